@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.bench;
+
+import org.jspecify.annotations.NullMarked;

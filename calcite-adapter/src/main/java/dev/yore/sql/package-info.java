@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.sql;
+
+import org.jspecify.annotations.NullMarked;

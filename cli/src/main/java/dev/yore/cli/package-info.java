@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.jdbc;
+
+import org.jspecify.annotations.NullMarked;

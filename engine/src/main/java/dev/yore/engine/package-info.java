@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.engine;
+
+import org.jspecify.annotations.NullMarked;

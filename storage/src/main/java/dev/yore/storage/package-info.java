@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.tck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.yore.transactor;
+
+import org.jspecify.annotations.NullMarked;
