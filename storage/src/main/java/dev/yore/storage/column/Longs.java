@@ -1,0 +1,146 @@
+package dev.yore.storage.column;
+
+import java.util.Arrays;
+
+/** A column of entity ids or transaction numbers, kept as tightly as it may be read quickly. */
+public sealed interface Longs {
+
+  int size();
+
+  long get(int row);
+
+  /** The bytes of memory its arrays take. */
+  long bytes();
+
+  Longs slice(int from, int to);
+
+  /** The same number in every row. */
+  record Constant(long value, int size) implements Longs {
+    @Override
+    public long get(int row) {
+      return value;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    @Override
+    public Longs slice(int from, int to) {
+      return new Constant(value, to - from);
+    }
+  }
+
+  /** {@code base, base + 1, base + 2 …}. */
+  record Dense(long base, int size) implements Longs {
+    @Override
+    public long get(int row) {
+      return base + row;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    @Override
+    public Longs slice(int from, int to) {
+      return new Dense(base + from, to - from);
+    }
+  }
+
+  /** A base and an unsigned 32-bit offset a row. */
+  record Offsets(long base, int[] offsets, int size) implements Longs {
+    @Override
+    public long get(int row) {
+      return base + Integer.toUnsignedLong(offsets[row]);
+    }
+
+    @Override
+    public long bytes() {
+      return 4L * offsets.length;
+    }
+
+    @Override
+    public Longs slice(int from, int to) {
+      return new Offsets(base, Arrays.copyOfRange(offsets, from, to), to - from);
+    }
+  }
+
+  /** Any numbers. */
+  record Plain(long[] values, int size) implements Longs {
+    @Override
+    public long get(int row) {
+      return values[row];
+    }
+
+    @Override
+    public long bytes() {
+      return 8L * values.length;
+    }
+
+    @Override
+    public Longs slice(int from, int to) {
+      return new Plain(Arrays.copyOfRange(values, from, to), to - from);
+    }
+  }
+
+  /** The tightest form of the first {@code size} numbers; the array is the column's from then on. */
+  static Longs of(long[] values, int size) {
+    if (size == 0) {
+      return new Constant(0, 0);
+    }
+    long first = values[0];
+    long min = first;
+    long max = first;
+    boolean dense = true;
+    for (int i = 0; i < size; i++) {
+      long value = values[i];
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      dense &= value == first + i;
+    }
+    if (min == max) {
+      return new Constant(first, size);
+    }
+    if (dense) {
+      return new Dense(first, size);
+    }
+    if (max - min >= 0 && max - min <= 0xFFFF_FFFFL) {
+      int[] offsets = new int[size];
+      for (int i = 0; i < size; i++) {
+        offsets[i] = (int) (values[i] - min);
+      }
+      return new Offsets(min, offsets, size);
+    }
+    return new Plain(values.length == size ? values : Arrays.copyOf(values, size), size);
+  }
+
+  /** The first row whose number is at least {@code key}, in a column that never falls. */
+  default int lowerBound(long key, int from, int to) {
+    if (this instanceof Dense dense) {
+      return Math.clamp(key - dense.base, from, to);
+    }
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (get(middle) < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The numbers in a new array. */
+  default long[] toArray() {
+    long[] values = new long[size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = get(i);
+    }
+    return values;
+  }
+}

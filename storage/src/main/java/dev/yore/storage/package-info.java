@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.yore.storage;
-
-import org.jspecify.annotations.NullMarked;
