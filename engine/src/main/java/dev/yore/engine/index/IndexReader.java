@@ -1,0 +1,42 @@
+package dev.yore.engine.index;
+
+import dev.yore.storage.datom.KeyRange;
+import dev.yore.storage.datom.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the indexes of one database value, as that value sees time. Runs that come back are live in
+ * form (datoms that hold at the view's moment, with the t that added them); a history view's runs
+ * are events. Runs may be shared with the cache and must not be written to.
+ */
+public interface IndexReader {
+
+  /** The visible datoms of a range, in order, run by run; no run is empty. */
+  RunCursor scan(KeyRange range);
+
+  /**
+   * One attribute's visible datoms of the entities from {@code from} up to but not including {@code
+   * to}, as one run in AEVT order. This is the column scan: where a stored segment covers the range
+   * and nothing newer falls in it, the segment's own columns come back uncopied.
+   */
+  Run column(int attribute, long from, long to);
+
+  /**
+   * The row groups of an attribute between two entity ids: ascending bounds {@code b0 < b1 < … <
+   * bn}, so that {@code [b0, b1), [b1, b2) …} together hold all its visible datoms and each holds at
+   * most about a segment's worth; empty when there is nothing.
+   */
+  long[] rowGroups(int attribute, long from, long to);
+
+  /** How many datoms the range has; exact for a view of now, an upper bound for a view of the past. */
+  long count(KeyRange range);
+
+  /** What is known of an attribute's values without reading them. */
+  AttributeStatistics statistics(int attribute);
+
+  /** Runs, one after the other. */
+  interface RunCursor {
+    /** The next run, or null at the end. */
+    @Nullable Run next();
+  }
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.yore.engine;
-
-import org.jspecify.annotations.NullMarked;

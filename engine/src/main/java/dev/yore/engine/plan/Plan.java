@@ -1,0 +1,232 @@
+package dev.yore.engine.plan;
+
+import dev.yore.storage.value.DataType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a query asks, independent of how it is answered. The rows of a plan are a bag. */
+public sealed interface Plan {
+
+  /** The columns of its rows. */
+  List<Field> fields();
+
+  record Field(String name, DataType type, boolean nullable) {}
+
+  /**
+   * A conjunction of patterns and predicates over variables: the Datalog part of a plan. Its rows are
+   * the bindings of {@code variables} that satisfy everything, one for each combination of datoms.
+   *
+   * @param variables the variables and what is known of them; positions are the columns that {@code
+   *     predicates} refer to
+   * @param patterns data patterns; those that share an entity variable and a source form a star
+   * @param predicates conditions over the variables that must be true (not null)
+   * @param output the positions of the variables that the block's rows consist of, in order
+   */
+  record Block(
+      List<Field> variables, List<Pattern> patterns, List<Expr> predicates, List<Integer> output)
+      implements Plan {
+    public Block {
+      variables = List.copyOf(variables);
+      patterns = List.copyOf(patterns);
+      predicates = List.copyOf(predicates);
+      output = List.copyOf(output);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return output.stream().map(variables::get).toList();
+    }
+  }
+
+  /**
+   * One data pattern {@code [entity attribute value tx]} of a block.
+   *
+   * @param source which database value it reads
+   * @param attribute an attribute's number
+   * @param entity position of the entity's variable
+   * @param value position of the value's variable, or -1
+   * @param constant a value to match (literal, parameter or outer column), or null
+   * @param tx position of the variable of the transaction's entity id, or -1
+   * @param optional true when the row stays, with nulls, where the entity has no such datom
+   */
+  record Pattern(
+      Source source,
+      int attribute,
+      int entity,
+      int value,
+      @Nullable Expr constant,
+      int tx,
+      boolean optional) {}
+
+  /**
+   * A database value that patterns read: one of the query's inputs, seen as of a moment.
+   *
+   * @param input which of the query's databases, from 0
+   * @param asOf null for the database as it is given; else the moment: of type LONG a t, INSTANT or
+   *     TIMESTAMP or DATE a time; it refers to no columns
+   */
+  record Source(int input, @Nullable Expr asOf) {
+    public static final Source GIVEN = new Source(0, null);
+  }
+
+  /** Literal rows. */
+  record Values(List<Field> fields, List<List<Expr>> rows) implements Plan {
+    public Values {
+      fields = List.copyOf(fields);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Rows that something outside the algebra makes when the query runs, such as a system table.
+   *
+   * @param name what it is called in EXPLAIN
+   * @param rows makes the boxed rows
+   */
+  record External(String name, List<Field> fields, RowSource rows) implements Plan {
+    public External {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** Makes rows of boxed values from the query's databases. */
+  @FunctionalInterface
+  interface RowSource {
+    Iterable<@Nullable Object[]> rows(List<dev.yore.engine.db.Db> databases);
+  }
+
+  record Filter(Plan input, Expr condition) implements Plan {
+    @Override
+    public List<Field> fields() {
+      return input.fields();
+    }
+  }
+
+  record Project(Plan input, List<Expr> expressions, List<Field> fields) implements Plan {
+    public Project {
+      expressions = List.copyOf(expressions);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * @param condition over left columns followed by right ones; null for none
+   */
+  record Join(Kind kind, Plan left, Plan right, @Nullable Expr condition) implements Plan {
+    public enum Kind {
+      INNER,
+      LEFT,
+      RIGHT,
+      FULL,
+      /** Left rows that have a match; left columns only. */
+      SEMI,
+      /** Left rows that have none; left columns only. */
+      ANTI
+    }
+
+    @Override
+    public List<Field> fields() {
+      return Fields.joined(kind, left.fields(), right.fields());
+    }
+  }
+
+  /**
+   * For each row of {@code left} the rows of {@code right}, which refers to it by {@link Expr.Outer}
+   * with {@code correlation}. Kind is INNER, LEFT, SEMI or ANTI.
+   */
+  record Apply(Join.Kind kind, Plan left, Plan right, int correlation) implements Plan {
+    @Override
+    public List<Field> fields() {
+      return Fields.joined(kind, left.fields(), right.fields());
+    }
+  }
+
+  /**
+   * Groups rows. The result has the group keys, then the aggregates. Without group keys there is
+   * always exactly one row.
+   */
+  record Aggregate(Plan input, List<Integer> keys, List<Call> calls, List<Field> fields)
+      implements Plan {
+    public Aggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+      fields = List.copyOf(fields);
+    }
+
+    /**
+     * @param function {@code count sum min max avg …}; {@code count} without arguments counts rows
+     * @param filter a boolean column that says which rows count, or -1
+     */
+    public record Call(
+        String function, List<Integer> arguments, boolean distinct, int filter, DataType type) {
+      public Call {
+        arguments = List.copyOf(arguments);
+      }
+    }
+  }
+
+  /**
+   * Sorts, skips and cuts. Without keys it only skips and cuts.
+   *
+   * @param offset rows to skip (literal or parameter), or null
+   * @param limit most rows to return, or null
+   */
+  record Sort(Plan input, List<SortKey> keys, @Nullable Expr offset, @Nullable Expr limit)
+      implements Plan {
+    public Sort {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return input.fields();
+    }
+  }
+
+  record SortKey(int column, boolean descending, boolean nullsFirst) {}
+
+  /** Rows without repeats; nulls are alike. */
+  record Distinct(Plan input) implements Plan {
+    @Override
+    public List<Field> fields() {
+      return input.fields();
+    }
+  }
+
+  /** UNION, INTERSECT or EXCEPT of inputs with the same column types. */
+  record SetOperation(Kind kind, boolean all, List<Plan> inputs) implements Plan {
+    public enum Kind {
+      UNION,
+      INTERSECT,
+      EXCEPT
+    }
+
+    public SetOperation {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return inputs.getFirst().fields();
+    }
+  }
+
+  /**
+   * A fixpoint: rows of {@code seed}, then again and again of {@code step}, which reads the rows that
+   * the round before found new by {@link WorkingTable} of the same id. Used for recursive CTEs and,
+   * with {@code distinct}, Datalog rules.
+   */
+  record Fixpoint(int id, Plan seed, Plan step, boolean distinct) implements Plan {
+    @Override
+    public List<Field> fields() {
+      return seed.fields();
+    }
+  }
+
+  /** The rows that the last round of the fixpoint of this id found. */
+  record WorkingTable(int id, List<Field> fields) implements Plan {
+    public WorkingTable {
+      fields = List.copyOf(fields);
+    }
+  }
+}
