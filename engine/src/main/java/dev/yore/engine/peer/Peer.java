@@ -1,0 +1,38 @@
+package dev.yore.engine.peer;
+
+import dev.yore.engine.db.Db;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** One open database in this process; shared by all its connections and threads. */
+public interface Peer extends AutoCloseable {
+
+  /** What the database is called in messages: its URL without properties. */
+  String name();
+
+  /** The latest durable database value; never waits. */
+  Db db();
+
+  /**
+   * Has the writer decide and commit a transaction.
+   *
+   * @param decision says, from the database as it is when the writer comes to it, what the
+   *     transaction does; it must be pure, for it may be asked more than once, and it refuses by
+   *     throwing
+   * @return the outcome, once it is durable; completes with the refusal otherwise
+   */
+  <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision);
+
+  /** Waits until everything committed so far is in the index trees. */
+  void index();
+
+  /** Lets go of the database; it closes when all have let go. */
+  @Override
+  void close();
+
+  /** What a decision leads to. */
+  interface Commit {
+    /** The database after the commit; the database before it when nothing is to be committed. */
+    Db dbAfter();
+  }
+}
