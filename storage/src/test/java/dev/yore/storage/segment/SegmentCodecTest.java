@@ -1,0 +1,120 @@
+package dev.yore.storage.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yore.storage.column.Longs;
+import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.Run;
+import dev.yore.storage.datom.RunBuilder;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.segment.RandomRuns.Flavour;
+import dev.yore.storage.value.DataType;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SegmentCodecTest {
+  private static final String KEY = "db/seg/1";
+
+  @Property(tries = 500, seed = "7")
+  void givesBackEveryRun(@ForAll long seed) {
+    Run run = new RandomRuns(seed).any(300);
+    byte[] body = SegmentCodec.encode(run);
+    Run decoded = SegmentCodec.decode(KEY, body);
+    Runs.assertSame(decoded, run);
+    assertThat(SegmentCodec.encode(decoded)).isEqualTo(body);
+  }
+
+  @Test
+  void givesBackEveryTypeInEveryOrderAndFlavour() {
+    for (IndexOrder order : IndexOrder.values()) {
+      for (Flavour flavour : Flavour.values()) {
+        for (DataType type : RandomRuns.TYPES) {
+          Run run = new RandomRuns(11).of(order, flavour, new DataType[] {type}, 50);
+          Runs.assertSame(SegmentCodec.decode(KEY, SegmentCodec.encode(run)), run);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 300, seed = "8")
+  void truncatedBytesAreDamaged(@ForAll long seed) {
+    byte[] body = SegmentCodec.encode(new RandomRuns(seed).any(40));
+    for (int length = 0; length < body.length; length++) {
+      byte[] cut = Arrays.copyOf(body, length);
+      assertThatThrownBy(() -> SegmentCodec.decode(KEY, cut))
+          .isInstanceOfSatisfying(
+              YoreException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.CORRUPTED);
+                assertThat(e.facts()).containsEntry("key", KEY).containsKey("check");
+              });
+    }
+  }
+
+  @Property(tries = 300, seed = "9")
+  void flippedBytesAreDamagedOrAnotherRun(@ForAll long seed) {
+    byte[] body = SegmentCodec.encode(new RandomRuns(seed).any(60));
+    Random random = new Random(seed);
+    for (int i = 0; i < 50; i++) {
+      byte[] flipped = body.clone();
+      flipped[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
+      decodeOrRefuse(flipped);
+    }
+  }
+
+  @Property(tries = 5000, seed = "10")
+  void noiseIsDamagedOrARun(@ForAll byte[] noise) {
+    byte[] body = new byte[noise.length + 1];
+    System.arraycopy(noise, 0, body, 1, noise.length);
+    body[0] = (byte) (0x20 + (noise.length & 0x1F));
+    decodeOrRefuse(body);
+  }
+
+  private static void decodeOrRefuse(byte[] body) {
+    try {
+      assertThat(SegmentCodec.decode(KEY, body).size()).isNotNegative();
+    } catch (YoreException e) {
+      assertThat(e.code()).isIn(ErrorCode.CORRUPTED, ErrorCode.FORMAT_TOO_NEW);
+    }
+  }
+
+  @Test
+  void readsFromAnyPartOfAnArrayOrBuffer() {
+    Run run = new RandomRuns(3).any(100);
+    byte[] body = SegmentCodec.encode(run);
+    byte[] wide = new byte[body.length + 7];
+    System.arraycopy(body, 0, wide, 3, body.length);
+    Runs.assertSame(SegmentCodec.decode(KEY, wide, 3, 3 + body.length), run);
+    ByteBuffer direct = ByteBuffer.allocateDirect(body.length).put(body).flip();
+    Runs.assertSame(SegmentCodec.decode(KEY, direct), run);
+    Runs.assertSame(SegmentCodec.decode(KEY, ByteBuffer.wrap(wide, 3, body.length)), run);
+  }
+
+  @Test
+  void keepsTheShapeOfDenseAndConstantColumns() {
+    RunBuilder builder = new RunBuilder(IndexOrder.AEVT, a -> DataType.LONG, 8192);
+    for (int i = 0; i < 8192; i++) {
+      builder.add((16L << 42) + i, 40, (long) i, 9);
+    }
+    byte[] body = SegmentCodec.encode(builder.buildSorted());
+    Run run = SegmentCodec.decode(KEY, body);
+    assertThat(run.entities()).isEqualTo(new Longs.Dense(16L << 42, 8192));
+    assertThat(run.added()).isEqualTo(new Longs.Constant(9, 8192));
+    assertThat(body).hasSizeLessThan(24);
+  }
+
+  @Test
+  void aNewerFormatIsToldApartFromDamage() {
+    byte[] body = SegmentCodec.encode(Run.empty(IndexOrder.EAVT));
+    body[0] = (byte) (body[0] + 0x20);
+    assertThatThrownBy(() -> SegmentCodec.decode(KEY, body))
+        .isInstanceOfSatisfying(
+            YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_TOO_NEW));
+  }
+}

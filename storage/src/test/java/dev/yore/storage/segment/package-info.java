@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.storage.segment;
+
+import org.jspecify.annotations.NullMarked;
