@@ -56,6 +56,11 @@ public final class Db {
     return reader;
   }
 
+  /** The last transaction that was committed at or before a moment; 0 when there is none. */
+  public long tAt(long micros) {
+    return Moments.tAt(this, micros);
+  }
+
   /** This database as it was just after transaction {@code t}. */
   public Db asOf(long t) {
     return new Db(indexes, schema, view.withAsOf(t), basisInstant);

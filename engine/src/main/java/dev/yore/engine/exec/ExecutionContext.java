@@ -1,6 +1,8 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.db.Db;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled set by whoever wants the execution to stop
  * @param deadlineNanos {@link System#nanoTime()} after which it must stop, 0 for never
  * @param memoryLimit bytes that its operators may hold together
+ * @param execution what all operators of the execution share
+ * @param scope the rows and working tables around the operator, or null
  */
 public record ExecutionContext(
     List<Db> databases,
@@ -25,4 +29,48 @@ public record ExecutionContext(
     ZoneId zone,
     AtomicBoolean cancelled,
     long deadlineNanos,
-    long memoryLimit) {}
+    long memoryLimit,
+    Execution execution,
+    @Nullable Scope scope) {
+
+  public ExecutionContext(
+      List<Db> databases,
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      AtomicBoolean cancelled,
+      long deadlineNanos,
+      long memoryLimit) {
+    this(
+        databases,
+        parameters,
+        now,
+        zone,
+        cancelled,
+        deadlineNanos,
+        memoryLimit,
+        new Execution(new MemoryAccount(memoryLimit)),
+        null);
+  }
+
+  /** The same execution inside of another scope. */
+  public ExecutionContext within(Scope inner) {
+    return new ExecutionContext(
+        databases, parameters, now, zone, cancelled, deadlineNanos, memoryLimit, execution, inner);
+  }
+
+  public MemoryAccount memory() {
+    return execution.memory();
+  }
+
+  /** Fails when the execution has been cancelled or its time is over. */
+  public void check() {
+    if (cancelled.get()) {
+      throw YoreException.of(ErrorCode.CANCELLED, "The query was cancelled");
+    }
+    if (deadlineNanos != 0 && System.nanoTime() - deadlineNanos > 0) {
+      throw YoreException.of(
+          ErrorCode.CANCELLED, "The query took longer than its timeout and was stopped");
+    }
+  }
+}
