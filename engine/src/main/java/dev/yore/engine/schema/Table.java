@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SQL table: a set of attributes that entities of one partition have.
  *
- * @param entity entity id of the table itself
+ * @param entity entity id of the table itself, or {@link #NO_ENTITY}
  * @param partition the partition of its rows' entity ids; for a table made of attributes that came by
  *     transaction data, the user partition
  * @param member the attribute that every row has: a row exists while it does; -1 for a table made of
- *     a namespace's attributes, where a row is an entity that has any of them
+ *     a namespace's attributes, where a row is an entity that has any of them; for the table of a
+ *     cardinality-many attribute that attribute
  * @param columns in order
  * @param key the columns of the primary key, by position; empty when there is none
  * @param keyAttribute the unique attribute that stands for the primary key: the key's column or a
@@ -31,6 +32,9 @@ public record Table(
     List<UniqueKey> uniques,
     List<ForeignKey> foreignKeys,
     List<Index> indexes) {
+
+  /** In place of the table's entity, for tables made of attributes that came by transaction data. */
+  public static final long NO_ENTITY = -1;
 
   public Table {
     columns = List.copyOf(columns);
@@ -76,6 +80,19 @@ public record Table(
       columns = List.copyOf(columns);
       referencedColumns = List.copyOf(referencedColumns);
     }
+  }
+
+  /** True for a table made of attributes that came by transaction data. */
+  public boolean ofNamespace() {
+    return entity == NO_ENTITY;
+  }
+
+  /**
+   * True for the table of one cardinality-many attribute, {@link #member()}: it has a row for each
+   * value, so an entity may have several.
+   */
+  public boolean ofManyValues() {
+    return entity == NO_ENTITY && member >= 0;
   }
 
   /** The column of this name, or null. */

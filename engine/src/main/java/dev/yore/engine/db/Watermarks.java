@@ -1,0 +1,66 @@
+package dev.yore.engine.db;
+
+import dev.yore.engine.schema.Bootstrap;
+import dev.yore.engine.schema.EntityIds;
+import java.util.Arrays;
+
+/**
+ * The sequences that entity ids of each partition have reached, so that none is ever given twice. An
+ * immutable value: raising one copies a small part.
+ */
+public final class Watermarks {
+  private static final int CHUNK_BITS = 6;
+  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final long[] NO_CHUNK = new long[0];
+
+  /** No entities but those that every database begins with. */
+  public static final Watermarks NONE =
+      new Watermarks(new long[0][])
+          .raised(EntityIds.of(EntityIds.SCHEMA_PARTITION, Bootstrap.FIRST_USER_ID - 1L));
+
+  private final long[][] chunks;
+
+  private Watermarks(long[][] chunks) {
+    this.chunks = chunks;
+  }
+
+  /** The sequence after the highest one of a partition, at least 1. */
+  public long next(int partition) {
+    return Math.max(1, at(partition));
+  }
+
+  private long at(int partition) {
+    int chunk = partition >>> CHUNK_BITS;
+    if (chunk >= chunks.length || chunks[chunk].length == 0) {
+      return 0;
+    }
+    return chunks[chunk][partition & (CHUNK - 1)];
+  }
+
+  /** The watermarks when this entity id exists too. */
+  public Watermarks raised(long entity) {
+    int partition = EntityIds.partition(entity);
+    long next = EntityIds.sequence(entity) + 1;
+    if (next <= at(partition)) {
+      return this;
+    }
+    int chunk = partition >>> CHUNK_BITS;
+    long[][] copy = Arrays.copyOf(chunks, Math.max(chunks.length, chunk + 1));
+    for (int i = chunks.length; i < copy.length; i++) {
+      copy[i] = NO_CHUNK;
+    }
+    copy[chunk] = Arrays.copyOf(copy[chunk], CHUNK);
+    copy[chunk][partition & (CHUNK - 1)] = next;
+    return new Watermarks(copy);
+  }
+
+  /** The highest partition that has an entity, or -1. */
+  public int highestPartition() {
+    for (int partition = chunks.length * CHUNK - 1; partition >= 0; partition--) {
+      if (at(partition) > 0) {
+        return partition;
+      }
+    }
+    return -1;
+  }
+}

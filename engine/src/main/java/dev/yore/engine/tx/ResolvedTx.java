@@ -1,0 +1,34 @@
+package dev.yore.engine.tx;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on entity ids, with values of their attributes' types.
+ *
+ * @param ops what is to become true together
+ * @param tempids the ids that the names of new or found entities stand for
+ * @param instant the commit time asked for, in microseconds, or null for the time of the commit
+ * @param recordedWhenEmpty true when a transaction that changes nothing is one nevertheless
+ */
+public record ResolvedTx(
+    List<TxOp> ops,
+    Map<String, Long> tempids,
+    @Nullable Long instant,
+    boolean recordedWhenEmpty)
+    implements TxInput {
+  public ResolvedTx {
+    ops = List.copyOf(ops);
+    tempids = Map.copyOf(tempids);
+  }
+
+  /** Operations made by SQL statements: without any effect they are no transaction. */
+  public static ResolvedTx of(List<TxOp> ops) {
+    return new ResolvedTx(ops, Map.of(), null, false);
+  }
+
+  public static ResolvedTx of(TxOp... ops) {
+    return of(List.of(ops));
+  }
+}
