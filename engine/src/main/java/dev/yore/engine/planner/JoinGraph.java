@@ -127,12 +127,27 @@ final class JoinGraph {
     return bits;
   }
 
-  private record StarKey(Plan.Source source, int entityVariable) {}
+  /**
+   * @param repeat 0, or how often an attribute of cardinality many stood in the star before: each
+   *     such pattern may bind another value, so it is a star of its own
+   */
+  private record StarKey(Plan.Source source, int entityVariable, int repeat) {}
+
+  private record ManyKey(Plan.Source source, int entityVariable, int attribute) {}
 
   private List<Integer> collectBlock(Plan.Block block) {
     Map<StarKey, List<Plan.Pattern>> stars = new LinkedHashMap<>();
+    Map<ManyKey, Integer> repeats = new LinkedHashMap<>();
     for (Plan.Pattern pattern : block.patterns()) {
-      StarKey key = new StarKey(pattern.source(), pattern.entity());
+      int repeat =
+          schema.require(pattern.attribute()).many()
+              ? repeats.merge(
+                      new ManyKey(pattern.source(), pattern.entity(), pattern.attribute()),
+                      1,
+                      Integer::sum)
+                  - 1
+              : 0;
+      StarKey key = new StarKey(pattern.source(), pattern.entity(), repeat);
       stars.computeIfAbsent(key, k -> new ArrayList<>()).add(pattern);
     }
     int[] placeOf = new int[block.variables().size()];
@@ -171,9 +186,11 @@ final class JoinGraph {
     BitSet places = new BitSet();
     int entity = variablePlace(block, key.entityVariable(), leaf, placeOf, places);
     List<Spoke> spokes = new ArrayList<>();
+    boolean anyRequired = patterns.stream().anyMatch(pattern -> !pattern.optional());
     for (Plan.Pattern pattern : patterns) {
       boolean read =
-          !pattern.optional()
+          !anyRequired
+              || !pattern.optional()
               || pattern.constant() != null
               || used.contains(pattern.value())
               || (pattern.tx() >= 0 && used.contains(pattern.tx()));
@@ -223,22 +240,21 @@ final class JoinGraph {
     return place;
   }
 
-  /**
-   * The spokes without repeats: several patterns of one cardinality-one attribute read one column.
-   * Patterns of a cardinality-many attribute stay apart, for each may bind another value.
-   */
+  /** The spokes without repeats: several patterns of one attribute read one column. */
   private List<Spoke> merged(List<Spoke> spokes) {
     Map<Integer, Spoke> byAttribute = new LinkedHashMap<>();
     List<Spoke> kept = new ArrayList<>();
     for (Spoke spoke : spokes) {
       Spoke first = byAttribute.get(spoke.attribute());
-      boolean single = !schema.require(spoke.attribute()).many();
-      if (first == null || !single || (spoke.tx() >= 0 && first.tx() >= 0)) {
-        byAttribute.putIfAbsent(spoke.attribute(), spoke);
+      if (first == null) {
+        byAttribute.put(spoke.attribute(), spoke);
         kept.add(spoke);
         continue;
       }
       renamed.put(spoke.value(), first.value());
+      if (first.tx() >= 0 && spoke.tx() >= 0) {
+        renamed.put(spoke.tx(), first.tx());
+      }
       int tx = first.tx() >= 0 ? first.tx() : spoke.tx();
       Spoke both =
           new Spoke(

@@ -1,0 +1,430 @@
+package dev.yore.engine.planner;
+
+import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.Filter;
+import dev.yore.engine.exec.HashJoin;
+import dev.yore.engine.exec.NestedLoopJoin;
+import dev.yore.engine.exec.Operator;
+import dev.yore.engine.exec.Project;
+import dev.yore.engine.exec.expression.ExpressionCompiler;
+import dev.yore.engine.plan.Expr;
+import dev.yore.engine.plan.Expressions;
+import dev.yore.engine.plan.Plan;
+import dev.yore.engine.schema.Schema;
+import dev.yore.storage.value.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one join graph: pushes conditions down, orders the joins, builds the operators. */
+final class GraphPlanner implements JoinOrder.Costs {
+  private final JoinGraph graph;
+  private final Estimates estimates;
+  private final ExpressionCompiler compiler;
+  private final Equalities equalities;
+  private final List<Expr> joinConditions = new ArrayList<>();
+  private final List<List<Expr>> leafConditions = new ArrayList<>();
+  private final List<Expr> constantConditions = new ArrayList<>();
+  private final @Nullable StarAccess[] stars;
+  private final @Nullable Planned[] opaques;
+
+  GraphPlanner(
+      Plan plan,
+      Schema schema,
+      Estimates estimates,
+      ExpressionCompiler compiler,
+      Function<Plan, Planned> planner) {
+    this.graph = new JoinGraph(plan, schema);
+    this.estimates = estimates;
+    this.compiler = compiler;
+    List<Expr> conditions = new ArrayList<>(graph.predicates);
+    this.equalities = new Equalities(graph.fields.size(), conditions);
+    graph.leaves.forEach(leaf -> leafConditions.add(new ArrayList<>()));
+    conditions.forEach(this::assign);
+    equalities.classes().forEach(this::equateWithinLeaves);
+    this.stars = new StarAccess[graph.leaves.size()];
+    this.opaques = new Planned[graph.leaves.size()];
+    BitSet needed = neededPlaces();
+    for (int i = 0; i < graph.leaves.size(); i++) {
+      switch (graph.leaves.get(i)) {
+        case JoinGraph.Star star ->
+            stars[i] =
+                new StarAccess(
+                    star, leafConditions.get(i), needed, graph.fields, schema, estimates, compiler);
+        case JoinGraph.Opaque opaque -> opaques[i] = planner.apply(opaque.plan());
+      }
+    }
+  }
+
+  /** Gives a condition to the one leaf it reads, and through equalities to others as well. */
+  private void assign(Expr condition) {
+    long leaves = leavesOf(Expressions.columns(condition));
+    if (leaves == 0) {
+      constantConditions.add(condition);
+    } else if (Long.bitCount(leaves) > 1 || Expressions.hasSubQuery(condition)) {
+      joinConditions.add(condition);
+    } else {
+      leafConditions.get(Long.numberOfTrailingZeros(leaves)).add(condition);
+      copyToEquals(condition);
+    }
+  }
+
+  /** What is known of one place is known of all that equal it. */
+  private void copyToEquals(Expr condition) {
+    Bound bound = Bound.of(condition);
+    List<Integer> equal = bound == null ? null : equalities.classOf(bound.place());
+    if (bound == null || equal == null) {
+      return;
+    }
+    for (int place : equal) {
+      if (place != bound.place()) {
+        leafConditions
+            .get(graph.leafOf.get(place))
+            .add(Expressions.remap(condition, p -> p == bound.place() ? place : p));
+      }
+    }
+  }
+
+  private void equateWithinLeaves(List<Integer> members) {
+    Map<Integer, Integer> first = new HashMap<>();
+    for (int place : members) {
+      Integer other = first.putIfAbsent(graph.leafOf.get(place), place);
+      if (other != null) {
+        leafConditions.get(graph.leafOf.get(place)).add(equal(other, place));
+      }
+    }
+  }
+
+  private Expr equal(int left, int right) {
+    return Expr.Call.of(
+        "=",
+        DataType.BOOLEAN,
+        new Expr.Column(left, graph.fields.get(left).type()),
+        new Expr.Column(right, graph.fields.get(right).type()));
+  }
+
+  private BitSet neededPlaces() {
+    BitSet needed = new BitSet();
+    graph.output.forEach(needed::set);
+    joinConditions.forEach(condition -> needed.or(Expressions.columns(condition)));
+    for (List<Integer> members : equalities.classes()) {
+      members.forEach(needed::set);
+    }
+    return needed;
+  }
+
+  private long leavesOf(BitSet places) {
+    long leaves = 0;
+    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+      leaves |= 1L << graph.leafOf.get(place);
+    }
+    return leaves;
+  }
+
+  Planned plan() {
+    JoinOrder.Tree tree = JoinOrder.search(graph.leaves.size(), this);
+    Part part = build(tree);
+    Operator operator = part.operator();
+    if (!constantConditions.isEmpty()) {
+      Expr all = Expressions.conjunction(constantConditions);
+      operator = all == null ? operator : new Filter(operator, compiler.compile(all));
+    }
+    return new Planned(output(new Part(operator, part.columns())), rows(tree.leaves()));
+  }
+
+  /** The operator with the graph's output columns, in their order. */
+  private Operator output(Part part) {
+    int width = part.operator().fields().size();
+    boolean same = width == graph.output.size();
+    List<Evaluator> columns = new ArrayList<>();
+    List<Plan.Field> fields = new ArrayList<>();
+    for (int i = 0; i < graph.output.size(); i++) {
+      int column = part.column(graph.output.get(i));
+      same &= column == i;
+      Plan.Field field = graph.fields.get(graph.output.get(i));
+      columns.add(compiler.compile(new Expr.Column(column, field.type())));
+      fields.add(field);
+    }
+    return same ? part.operator() : new Project(part.operator(), columns, fields);
+  }
+
+  private Part build(JoinOrder.Tree tree) {
+    return switch (tree) {
+      case JoinOrder.LeafTree leaf -> withConditions(readLeaf(leaf.leaf()), tree.leaves(), 0, 0);
+      case JoinOrder.JoinTree join -> join.lookup() ? buildLookup(join) : buildHashJoin(join);
+    };
+  }
+
+  private Part readLeaf(int leaf) {
+    StarAccess star = stars[leaf];
+    if (star != null) {
+      return star.read();
+    }
+    Planned opaque = opaques[leaf];
+    if (opaque == null) {
+      throw new IllegalStateException("a leaf is a star or a plan");
+    }
+    Map<Integer, Integer> columns = new HashMap<>();
+    List<Integer> places = ((JoinGraph.Opaque) graph.leaves.get(leaf)).columns();
+    for (int i = 0; i < places.size(); i++) {
+      columns.put(places.get(i), i);
+    }
+    Part part = new Part(opaque.operator(), columns);
+    Expr condition = Expressions.conjunction(leafConditions.get(leaf));
+    return condition == null
+        ? part
+        : new Part(
+            new Filter(part.operator(), compiler.compile(part.over(condition))), columns);
+  }
+
+  /** Adds the join conditions that this set of leaves is the first to have all places of. */
+  private Part withConditions(Part part, long leaves, long left, long right) {
+    Expr condition = Expressions.conjunction(newConditions(leaves, left, right));
+    return condition == null
+        ? part
+        : new Part(
+            new Filter(part.operator(), compiler.compile(part.over(condition))), part.columns());
+  }
+
+  private List<Expr> newConditions(long leaves, long left, long right) {
+    List<Expr> conditions = new ArrayList<>();
+    for (Expr condition : joinConditions) {
+      long reads = leavesOf(Expressions.columns(condition));
+      if (within(reads, leaves) && !within(reads, left) && !within(reads, right)) {
+        conditions.add(condition);
+      }
+    }
+    return conditions;
+  }
+
+  private static boolean within(long reads, long leaves) {
+    return (reads & ~leaves) == 0;
+  }
+
+  private Part buildLookup(JoinOrder.JoinTree join) {
+    int leaf = ((JoinOrder.LeafTree) join.right()).leaf();
+    StarAccess star = stars[leaf];
+    long left = join.left().leaves();
+    LookupKey key = star == null ? null : lookupKey(leaf, left);
+    if (star == null || key == null) {
+      throw new IllegalStateException("only stars are looked up");
+    }
+    Part from = build(join.left());
+    List<Expr> more = newConditions(join.leaves(), left, 1L << leaf);
+    for (List<Integer> members : equalities.classes()) {
+      Integer inLeft = memberIn(members, left);
+      Integer inLeaf = memberIn(members, 1L << leaf);
+      if (inLeft != null && inLeaf != null && inLeaf != key.place()) {
+        more.add(equal(inLeft, inLeaf));
+      }
+    }
+    return key.place() == star.star().entity()
+        ? star.lookUp(from, from.column(key.from()), Plan.Join.Kind.INNER, more)
+        : star.lookUpByValue(from, key.place(), from.column(key.from()), more);
+  }
+
+  private record LookupKey(int place, int from, double cost) {}
+
+  /** The cheapest way to find a star from rows of {@code from}, or null. */
+  private @Nullable LookupKey lookupKey(int leaf, long from) {
+    StarAccess star = stars[leaf];
+    LookupKey best = null;
+    for (List<Integer> members : equalities.classes()) {
+      Integer outside = memberIn(members, from);
+      if (star == null || outside == null) {
+        continue;
+      }
+      for (int place : members) {
+        double cost =
+            graph.leafOf.get(place) == leaf ? star.lookupCostBy(place) : Double.POSITIVE_INFINITY;
+        if (cost < (best == null ? Double.POSITIVE_INFINITY : best.cost())) {
+          best = new LookupKey(place, outside, cost);
+        }
+      }
+    }
+    return best;
+  }
+
+  private @Nullable Integer memberIn(List<Integer> members, long leaves) {
+    for (int place : members) {
+      if ((leaves >>> graph.leafOf.get(place) & 1) != 0) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  private Part buildHashJoin(JoinOrder.JoinTree join) {
+    Part left = build(join.left());
+    Part right = build(join.right());
+    long l = join.left().leaves();
+    long r = join.right().leaves();
+    Map<Integer, Integer> columns = new HashMap<>(left.columns());
+    int width = left.operator().fields().size();
+    right.columns().forEach((place, column) -> columns.put(place, width + column));
+    List<Evaluator> leftKeys = new ArrayList<>();
+    List<Evaluator> rightKeys = new ArrayList<>();
+    for (List<Integer> members : equalities.classes()) {
+      Integer inLeft = memberIn(members, l);
+      Integer inRight = memberIn(members, r);
+      if (inLeft != null && inRight != null) {
+        leftKeys.add(compiler.compile(left.over(column(inLeft))));
+        rightKeys.add(compiler.compile(right.over(column(inRight))));
+      }
+    }
+    List<Expr> rest = new ArrayList<>();
+    for (Expr condition : newConditions(join.leaves(), l, r)) {
+      if (!addKey(condition, left, l, right, r, leftKeys, rightKeys)) {
+        rest.add(condition);
+      }
+    }
+    Expr condition = Expressions.conjunction(rest);
+    Evaluator residual =
+        condition == null ? null : compiler.compile(Expressions.remap(condition, columns::get));
+    Operator operator =
+        leftKeys.isEmpty()
+            ? new NestedLoopJoin(
+                Plan.Join.Kind.INNER, left.operator(), right.operator(), residual)
+            : new HashJoin(
+                Plan.Join.Kind.INNER,
+                left.operator(),
+                right.operator(),
+                leftKeys,
+                rightKeys,
+                residual,
+                false);
+    return new Part(operator, columns);
+  }
+
+  private Expr column(int place) {
+    return new Expr.Column(place, graph.fields.get(place).type());
+  }
+
+  /** Makes a condition {@code f(left) = g(right)} a key of the join. */
+  private boolean addKey(
+      Expr condition,
+      Part left,
+      long l,
+      Part right,
+      long r,
+      List<Evaluator> leftKeys,
+      List<Evaluator> rightKeys) {
+    if (!(condition instanceof Expr.Call call)
+        || !call.function().equals("=")
+        || Expressions.hasSubQuery(condition)) {
+      return false;
+    }
+    Expr first = call.arguments().get(0);
+    Expr second = call.arguments().get(1);
+    if (!Bound.sameForm(first.type(), second.type())) {
+      return false;
+    }
+    long firstReads = leavesOf(Expressions.columns(first));
+    long secondReads = leavesOf(Expressions.columns(second));
+    if (firstReads == 0 || secondReads == 0) {
+      return false;
+    }
+    boolean straight = within(firstReads, l) && within(secondReads, r);
+    boolean crossed = within(firstReads, r) && within(secondReads, l);
+    if (straight || crossed) {
+      leftKeys.add(compiler.compile(left.over(straight ? first : second)));
+      rightKeys.add(compiler.compile(right.over(straight ? second : first)));
+    }
+    return straight || crossed;
+  }
+
+  @Override
+  public double leafCost(int leaf) {
+    StarAccess star = stars[leaf];
+    return star != null ? star.cost() : leafRows(leaf);
+  }
+
+  private double leafRows(int leaf) {
+    StarAccess star = stars[leaf];
+    if (star != null) {
+      return star.rows();
+    }
+    Planned opaque = opaques[leaf];
+    double rows = opaque == null ? Estimates.OPAQUE_ROWS : opaque.rows();
+    for (int i = 0; i < leafConditions.get(leaf).size(); i++) {
+      rows *= Estimates.OTHER_FRACTION;
+    }
+    return rows;
+  }
+
+  @Override
+  public double lookupCost(int leaf, long from) {
+    LookupKey key = lookupKey(leaf, from);
+    return key == null ? Double.POSITIVE_INFINITY : key.cost();
+  }
+
+  @Override
+  public boolean connected(long left, long right) {
+    for (List<Integer> members : equalities.classes()) {
+      if (memberIn(members, left) != null && memberIn(members, right) != null) {
+        return true;
+      }
+    }
+    for (Expr condition : joinConditions) {
+      long reads = leavesOf(Expressions.columns(condition));
+      if (condition instanceof Expr.Call call
+          && call.function().equals("=")
+          && within(reads, left | right)
+          && (reads & left) != 0
+          && (reads & right) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public double rows(long leaves) {
+    double rows = 1;
+    for (int leaf = 0; leaf < graph.leaves.size(); leaf++) {
+      rows *= (leaves >>> leaf & 1) != 0 ? Math.max(leafRows(leaf), 1e-3) : 1;
+    }
+    for (List<Integer> members : equalities.classes()) {
+      rows *= classSelectivity(members, leaves);
+    }
+    for (Expr condition : joinConditions) {
+      if (within(leavesOf(Expressions.columns(condition)), leaves)) {
+        rows *= Estimates.joinSelectivity(condition);
+      }
+    }
+    return rows;
+  }
+
+  /** One over the distinct values of all but the leaf that has fewest of them. */
+  private double classSelectivity(List<Integer> members, long leaves) {
+    long counted = 0;
+    double[] distinct = new double[members.size()];
+    int found = 0;
+    for (int place : members) {
+      long leaf = 1L << graph.leafOf.get(place);
+      if ((leaf & leaves) != 0 && (leaf & counted) == 0) {
+        counted |= leaf;
+        distinct[found++] = distinct(place);
+      }
+    }
+    Arrays.sort(distinct, 0, found);
+    double selectivity = 1;
+    for (int i = 1; i < found; i++) {
+      selectivity /= Math.max(1, distinct[i]);
+    }
+    return selectivity;
+  }
+
+  private double distinct(int place) {
+    int leaf = graph.leafOf.get(place);
+    StarAccess star = stars[leaf];
+    return star == null
+        ? Math.max(1, leafRows(leaf))
+        : estimates.distinct(star.star(), place, star.entities());
+  }
+}

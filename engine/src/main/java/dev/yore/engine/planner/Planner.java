@@ -1,0 +1,236 @@
+package dev.yore.engine.planner;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.Apply;
+import dev.yore.engine.exec.Distinct;
+import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.ExternalRows;
+import dev.yore.engine.exec.Fixpoint;
+import dev.yore.engine.exec.HashAggregate;
+import dev.yore.engine.exec.HashJoin;
+import dev.yore.engine.exec.Limit;
+import dev.yore.engine.exec.NestedLoopJoin;
+import dev.yore.engine.exec.Operator;
+import dev.yore.engine.exec.OuterReferences;
+import dev.yore.engine.exec.Project;
+import dev.yore.engine.exec.SetOperation;
+import dev.yore.engine.exec.Sort;
+import dev.yore.engine.exec.TopN;
+import dev.yore.engine.exec.UnionAll;
+import dev.yore.engine.exec.ValuesOperator;
+import dev.yore.engine.exec.WorkingTable;
+import dev.yore.engine.exec.expression.ExpressionCompiler;
+import dev.yore.engine.plan.Expr;
+import dev.yore.engine.plan.Expressions;
+import dev.yore.engine.plan.Plan;
+import dev.yore.engine.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes operators of a plan. A planner serves one plan; what it gives may be executed for ever. */
+public final class Planner {
+  private final Schema schema;
+  private final Estimates estimates;
+  private final ExpressionCompiler compiler;
+
+  /**
+   * @param databases the query's inputs as they are now, for statistics; attributes are those of the
+   *     first
+   */
+  public Planner(List<Db> databases) {
+    this.schema = databases.getFirst().schema();
+    this.estimates = new Estimates(databases);
+    this.compiler = new ExpressionCompiler(plan -> plan(plan).operator());
+  }
+
+  /** The operator whose rows are the plan's. */
+  public static Operator plan(Plan plan, List<Db> databases) {
+    return new Planner(databases).plan(plan).operator();
+  }
+
+  private Planned plan(Plan plan) {
+    if (JoinGraph.takesApart(plan)) {
+      return new GraphPlanner(plan, schema, estimates, compiler, this::plan).plan();
+    }
+    return switch (plan) {
+      case Plan.Values values -> values(values);
+      case Plan.External external ->
+          new Planned(
+              new ExternalRows(external.name(), external.fields(), external.rows()),
+              Estimates.OPAQUE_ROWS);
+      case Plan.Project project -> project(project);
+      case Plan.Join join -> join(join);
+      case Plan.Apply apply -> apply(apply);
+      case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case Plan.Sort sort -> sort(sort);
+      case Plan.Distinct distinct -> {
+        Planned input = plan(distinct.input());
+        yield new Planned(new Distinct(input.operator()), input.rows() / 2);
+      }
+      case Plan.SetOperation operation -> setOperation(operation);
+      case Plan.Fixpoint fixpoint -> fixpoint(fixpoint);
+      case Plan.WorkingTable table ->
+          new Planned(new WorkingTable(table.id(), table.fields()), Estimates.OPAQUE_ROWS);
+      case Plan.Block block -> throw new AssertionError(block);
+      case Plan.Filter filter -> throw new AssertionError(filter);
+    };
+  }
+
+  private Planned values(Plan.Values values) {
+    List<List<Evaluator>> rows = new ArrayList<>();
+    values.rows().forEach(row -> rows.add(compiler.compile(row)));
+    return new Planned(new ValuesOperator(values.fields(), rows), rows.size());
+  }
+
+  private Planned project(Plan.Project project) {
+    Planned input = plan(project.input());
+    return new Planned(
+        new Project(input.operator(), compiler.compile(project.expressions()), project.fields()),
+        input.rows());
+  }
+
+  private Planned join(Plan.Join join) {
+    Planned left = plan(join.left());
+    Planned right = plan(join.right());
+    int width = left.operator().fields().size();
+    List<Evaluator> leftKeys = new ArrayList<>();
+    List<Evaluator> rightKeys = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    for (Expr condition : Expressions.conjuncts(join.condition())) {
+      if (!addKey(condition, width, leftKeys, rightKeys)) {
+        rest.add(condition);
+      }
+    }
+    Expr condition = Expressions.conjunction(rest);
+    Evaluator residual = condition == null ? null : compiler.compile(condition);
+    double rows = joinedRows(join.kind(), left.rows(), right.rows());
+    Operator operator =
+        leftKeys.isEmpty()
+            ? new NestedLoopJoin(join.kind(), left.operator(), right.operator(), residual)
+            : new HashJoin(
+                join.kind(),
+                left.operator(),
+                right.operator(),
+                leftKeys,
+                rightKeys,
+                residual,
+                left.rows() * 2 < right.rows());
+    return new Planned(operator, rows);
+  }
+
+  private static double joinedRows(Plan.Join.Kind kind, double left, double right) {
+    return switch (kind) {
+      case INNER, LEFT -> Math.max(left, Math.min(left, right));
+      case RIGHT -> right;
+      case FULL -> left + right;
+      case SEMI, ANTI -> left / 2;
+    };
+  }
+
+  private boolean addKey(
+      Expr condition, int width, List<Evaluator> leftKeys, List<Evaluator> rightKeys) {
+    if (!(condition instanceof Expr.Call call)
+        || !call.function().equals("=")
+        || Expressions.hasSubQuery(condition)) {
+      return false;
+    }
+    Expr first = call.arguments().get(0);
+    Expr second = call.arguments().get(1);
+    Side firstSide = side(first, width);
+    Side secondSide = side(second, width);
+    boolean straight = firstSide == Side.LEFT && secondSide == Side.RIGHT;
+    boolean crossed = firstSide == Side.RIGHT && secondSide == Side.LEFT;
+    if (!Bound.sameForm(first.type(), second.type()) || !(straight || crossed)) {
+      return false;
+    }
+    leftKeys.add(compiler.compile(straight ? first : second));
+    rightKeys.add(
+        compiler.compile(Expressions.remap(straight ? second : first, c -> c - width)));
+    return true;
+  }
+
+  private enum Side {
+    LEFT,
+    RIGHT,
+    BOTH_OR_NONE
+  }
+
+  private static Side side(Expr expr, int width) {
+    var columns = Expressions.columns(expr);
+    if (columns.isEmpty()) {
+      return Side.BOTH_OR_NONE;
+    }
+    if (columns.length() <= width) {
+      return Side.LEFT;
+    }
+    return columns.nextSetBit(0) >= width ? Side.RIGHT : Side.BOTH_OR_NONE;
+  }
+
+  private Planned apply(Plan.Apply apply) {
+    Planned left = plan(apply.left());
+    Planned right = plan(apply.right());
+    return new Planned(
+        new Apply(
+            apply.kind(),
+            left.operator(),
+            right.operator(),
+            apply.correlation(),
+            OuterReferences.of(apply.right())),
+        left.rows() * Math.max(1, right.rows()));
+  }
+
+  private Planned aggregate(Plan.Aggregate aggregate) {
+    Planned input = plan(aggregate.input());
+    double rows = aggregate.keys().isEmpty() ? 1 : Math.max(1, input.rows() / 10);
+    return new Planned(
+        new HashAggregate(
+            input.operator(), aggregate.keys(), aggregate.calls(), aggregate.fields()),
+        rows);
+  }
+
+  private Planned sort(Plan.Sort sort) {
+    Planned input = plan(sort.input());
+    Evaluator offset = compiled(sort.offset());
+    Evaluator limit = compiled(sort.limit());
+    double rows =
+        sort.limit() instanceof Expr.Literal literal && literal.value() instanceof Number number
+            ? Math.min(input.rows(), number.doubleValue())
+            : input.rows();
+    if (sort.keys().isEmpty()) {
+      return new Planned(new Limit(input.operator(), offset, limit), rows);
+    }
+    if (limit != null) {
+      return new Planned(new TopN(input.operator(), sort.keys(), offset, limit), rows);
+    }
+    Operator sorted = new Sort(input.operator(), sort.keys());
+    return new Planned(offset == null ? sorted : new Limit(sorted, offset, null), rows);
+  }
+
+  private @Nullable Evaluator compiled(@Nullable Expr expr) {
+    return expr == null ? null : compiler.compile(expr);
+  }
+
+  private Planned setOperation(Plan.SetOperation operation) {
+    List<Planned> inputs = operation.inputs().stream().map(this::plan).toList();
+    double rows = inputs.stream().mapToDouble(Planned::rows).sum();
+    if (operation.kind() == Plan.SetOperation.Kind.UNION) {
+      Operator all =
+          new UnionAll(inputs.stream().map(Planned::operator).toList(), operation.fields());
+      return new Planned(operation.all() ? all : new Distinct(all), rows);
+    }
+    Operator result = inputs.getFirst().operator();
+    for (Planned input : inputs.subList(1, inputs.size())) {
+      result = new SetOperation(operation.kind(), operation.all(), result, input.operator());
+    }
+    return new Planned(result, inputs.getFirst().rows() / 2);
+  }
+
+  private Planned fixpoint(Plan.Fixpoint fixpoint) {
+    Planned seed = plan(fixpoint.seed());
+    Planned step = plan(fixpoint.step());
+    return new Planned(
+        new Fixpoint(fixpoint.id(), seed.operator(), step.operator(), fixpoint.distinct()),
+        seed.rows() + step.rows());
+  }
+}
