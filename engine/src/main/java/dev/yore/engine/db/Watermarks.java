@@ -5,8 +5,8 @@ import dev.yore.engine.schema.EntityIds;
 import java.util.Arrays;
 
 /**
- * The sequences that entity ids of each partition have reached, so that none is ever given twice. An
- * immutable value: raising one copies a small part.
+ * The sequences that entity ids of each partition have reached, so that none is ever given twice.
+ * An immutable value: raising one copies a small part.
  */
 public final class Watermarks {
   private static final int CHUNK_BITS = 6;

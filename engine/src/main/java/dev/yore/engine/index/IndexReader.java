@@ -23,16 +23,40 @@ public interface IndexReader {
 
   /**
    * The row groups of an attribute between two entity ids: ascending bounds {@code b0 < b1 < … <
-   * bn}, so that {@code [b0, b1), [b1, b2) …} together hold all its visible datoms and each holds at
-   * most about a segment's worth; empty when there is nothing.
+   * bn}, so that {@code [b0, b1), [b1, b2) …} together hold all its visible datoms and each holds
+   * at most about a segment's worth; empty when there is nothing.
    */
   long[] rowGroups(int attribute, long from, long to);
 
-  /** How many datoms the range has; exact for a view of now, an upper bound for a view of the past. */
+  /**
+   * How many datoms the range has; exact for a view of now, an upper bound for a view of the past.
+   */
   long count(KeyRange range);
 
   /** What is known of an attribute's values without reading them. */
   AttributeStatistics statistics(int attribute);
+
+  /**
+   * The entity that has a value of a unique attribute, or -1. Not for history views.
+   *
+   * @throws dev.yore.storage.error.YoreException {@code UNSUPPORTED} if the attribute is not in
+   *     AVET
+   */
+  long entityOf(int attribute, Object value);
+
+  /**
+   * The value of an attribute of cardinality one, or null when the entity has none. Not for history
+   * views.
+   */
+  @Nullable Object valueOf(long entity, int attribute);
+
+  /**
+   * All that ever held of an attribute's entities from {@code from} up to but not including {@code
+   * to}, as far as the view's basis knows, as a run of history form: {@code added} and {@code
+   * ended}, which is {@link Long#MAX_VALUE} for what holds. Sorted by key and then by {@code
+   * added}. As-of and since are not applied.
+   */
+  Run intervals(int attribute, long from, long to);
 
   /** Runs, one after the other. */
   interface RunCursor {

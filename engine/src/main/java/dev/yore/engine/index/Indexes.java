@@ -9,6 +9,11 @@ import java.util.List;
  */
 public interface Indexes {
 
+  /** Indexes without a datom, which keep all they are given in memory. */
+  static Indexes empty() {
+    return LayeredIndexes.EMPTY;
+  }
+
   /** The last transaction that is in. */
   long basisT();
 
@@ -23,6 +28,9 @@ public interface Indexes {
    * @param attributes which attributes there are after the transaction
    */
   Indexes with(long t, List<Run> events, IndexedAttributes attributes);
+
+  /** The events of the transaction at the basis, as given to {@link #with}; empty before any. */
+  List<Run> basisEvents();
 
   /** What the indexes need to know of attributes: which index has which. */
   interface IndexedAttributes extends dev.yore.storage.datom.AttributeTypes {

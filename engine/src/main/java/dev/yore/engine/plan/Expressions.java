@@ -175,11 +175,9 @@ public final class Expressions {
           case Expr.Case choice ->
               new Expr.Case(
                   choice.branches().stream()
-                      .map(
-                          branch ->
-                              new Expr.When(
-                                  rewrite(branch.condition(), rule),
-                                  rewrite(branch.result(), rule)))
+                      .map(branch ->
+                          new Expr.When(
+                              rewrite(branch.condition(), rule), rewrite(branch.result(), rule)))
                       .toList(),
                   rewrite(choice.otherwise(), rule),
                   choice.type());

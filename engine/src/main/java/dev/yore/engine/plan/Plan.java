@@ -13,8 +13,9 @@ public sealed interface Plan {
   record Field(String name, DataType type, boolean nullable) {}
 
   /**
-   * A conjunction of patterns and predicates over variables: the Datalog part of a plan. Its rows are
-   * the bindings of {@code variables} that satisfy everything, one for each combination of datoms.
+   * A conjunction of patterns and predicates over variables: the Datalog part of a plan. Its rows
+   * are the bindings of {@code variables} that satisfy everything, one for each combination of
+   * datoms.
    *
    * @param variables the variables and what is known of them; positions are the columns that {@code
    *     predicates} refer to
@@ -131,8 +132,8 @@ public sealed interface Plan {
   }
 
   /**
-   * For each row of {@code left} the rows of {@code right}, which refers to it by {@link Expr.Outer}
-   * with {@code correlation}. Kind is INNER, LEFT, SEMI or ANTI.
+   * For each row of {@code left} the rows of {@code right}, which refers to it by {@link
+   * Expr.Outer} with {@code correlation}. Kind is INNER, LEFT, SEMI or ANTI.
    */
   record Apply(Join.Kind kind, Plan left, Plan right, int correlation) implements Plan {
     @Override
@@ -212,9 +213,9 @@ public sealed interface Plan {
   }
 
   /**
-   * A fixpoint: rows of {@code seed}, then again and again of {@code step}, which reads the rows that
-   * the round before found new by {@link WorkingTable} of the same id. Used for recursive CTEs and,
-   * with {@code distinct}, Datalog rules.
+   * A fixpoint: rows of {@code seed}, then again and again of {@code step}, which reads the rows
+   * that the round before found new by {@link WorkingTable} of the same id. Used for recursive CTEs
+   * and, with {@code distinct}, Datalog rules.
    */
   record Fixpoint(int id, Plan seed, Plan step, boolean distinct) implements Plan {
     @Override

@@ -83,9 +83,7 @@ public final class Plans {
       case Plan.Filter filter -> new Plan.Filter(filter.input(), rule.apply(filter.condition()));
       case Plan.Project project ->
           new Plan.Project(
-              project.input(),
-              project.expressions().stream().map(rule).toList(),
-              project.fields());
+              project.input(), project.expressions().stream().map(rule).toList(), project.fields());
       case Plan.Join join ->
           new Plan.Join(join.kind(), join.left(), join.right(), map(join.condition(), rule));
       case Plan.Sort sort ->

@@ -32,8 +32,7 @@ final class JoinGraph {
    *
    * @param entity the place of the entity id
    */
-  record Star(Plan.Source source, int entity, List<Spoke> spokes, BitSet places)
-      implements Leaf {}
+  record Star(Plan.Source source, int entity, List<Spoke> spokes, BitSet places) implements Leaf {}
 
   /**
    * One attribute of a star.
@@ -213,11 +212,9 @@ final class JoinGraph {
     }
     if (pattern.constant() != null) {
       predicates.add(
-          Expr.Call.of(
-              "=", DataType.BOOLEAN, new Expr.Column(value, type), pattern.constant()));
+          Expr.Call.of("=", DataType.BOOLEAN, new Expr.Column(value, type), pattern.constant()));
     }
-    int tx =
-        pattern.tx() < 0 ? -1 : variablePlace(block, pattern.tx(), leaf, placeOf, places);
+    int tx = pattern.tx() < 0 ? -1 : variablePlace(block, pattern.tx(), leaf, placeOf, places);
     return new Spoke(pattern.attribute(), type, value, tx, pattern.optional());
   }
 

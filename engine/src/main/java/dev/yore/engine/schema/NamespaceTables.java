@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables of attributes that came by transaction data: one for the cardinality-one attributes of each
- * namespace, and one for each cardinality-many attribute. Where a name is taken, by a table made by
- * {@code CREATE TABLE} or by attributes that were defined earlier, {@code _2}, {@code _3} … is put
- * behind it.
+ * Tables of attributes that came by transaction data: one for the cardinality-one attributes of
+ * each namespace, and one for each cardinality-many attribute. Where a name is taken, by a table
+ * made by {@code CREATE TABLE} or by attributes that were defined earlier, {@code _2}, {@code _3} …
+ * is put behind it.
  */
 final class NamespaceTables {
   private final Set<TableName> taken = new HashSet<>();
@@ -44,22 +44,20 @@ final class NamespaceTables {
 
   List<Table> tables() {
     List<Table> tables = new ArrayList<>();
-    namespaces.forEach(
-        (namespace, attributes) -> {
-          List<Attribute> single = attributes.stream().filter(a -> !a.many()).toList();
-          if (!single.isEmpty()) {
-            tables.add(table(unused(nameOf(namespace, null)), -1, single));
-          }
-        });
-    namespaces.forEach(
-        (namespace, attributes) -> {
-          for (Attribute attribute : attributes) {
-            if (attribute.many()) {
-              TableName name = unused(nameOf(namespace, attribute.ident().name()));
-              tables.add(table(name, attribute.id(), List.of(attribute)));
-            }
-          }
-        });
+    namespaces.forEach((namespace, attributes) -> {
+      List<Attribute> single = attributes.stream().filter(a -> !a.many()).toList();
+      if (!single.isEmpty()) {
+        tables.add(table(unused(nameOf(namespace, null)), -1, single));
+      }
+    });
+    namespaces.forEach((namespace, attributes) -> {
+      for (Attribute attribute : attributes) {
+        if (attribute.many()) {
+          TableName name = unused(nameOf(namespace, attribute.ident().name()));
+          tables.add(table(name, attribute.id(), List.of(attribute)));
+        }
+      }
+    });
     return tables;
   }
 

@@ -28,21 +28,19 @@ final class SchemaBuilder {
   SchemaBuilder(Map<Long, Map<Integer, Object>> facts, Map<Keyword, Long> oldNames, long version) {
     this.facts = facts;
     this.version = version;
-    oldNames.forEach(
-        (ident, entity) -> {
-          idents.put(ident, entity);
-          lastNames.put(entity, ident);
-        });
+    oldNames.forEach((ident, entity) -> {
+      idents.put(ident, entity);
+      lastNames.put(entity, ident);
+    });
   }
 
   Schema build() {
-    facts.forEach(
-        (entity, known) -> {
-          if (known.get(Bootstrap.IDENT) instanceof Keyword ident) {
-            idents.put(ident, entity);
-            lastNames.put(entity, ident);
-          }
-        });
+    facts.forEach((entity, known) -> {
+      if (known.get(Bootstrap.IDENT) instanceof Keyword ident) {
+        idents.put(ident, entity);
+        lastNames.put(entity, ident);
+      }
+    });
     facts.keySet().forEach(this::attribute);
     List<Table> tables = tables();
     return new Schema(attributes.values(), idents, tables, version);
@@ -94,7 +92,8 @@ final class SchemaBuilder {
   private static ValueType valueType(long entity, Keyword ident) {
     ValueType type = ValueType.ofCode((int) (entity - Bootstrap.TYPE_IDENTS));
     if (type == null || !type.storable()) {
-      throw invalid("The :db/valueType of an attribute should be an ident like :db.type/string", ident)
+      throw invalid(
+              "The :db/valueType of an attribute should be an ident like :db.type/string", ident)
           .with("found", entity);
     }
     return type;
@@ -162,8 +161,7 @@ final class SchemaBuilder {
       case Long entity when entity == Bootstrap.UNIQUE_IDENTITY -> Attribute.Unique.IDENTITY;
       case Long entity when entity == Bootstrap.UNIQUE_VALUE -> Attribute.Unique.VALUE;
       default ->
-          throw invalid(
-              "A :db/unique should be :db.unique/identity or :db.unique/value", ident);
+          throw invalid("A :db/unique should be :db.unique/identity or :db.unique/value", ident);
     };
   }
 
@@ -178,28 +176,26 @@ final class SchemaBuilder {
   private List<Table> tables() {
     Map<Long, List<Long>> columns = new TreeMap<>();
     Map<Long, List<Long>> constraints = new TreeMap<>();
-    facts.forEach(
-        (entity, known) -> {
-          if (known.get(Bootstrap.TABLE) instanceof Long table) {
-            columns.computeIfAbsent(table, t -> new ArrayList<>()).add(entity);
-          }
-          if (known.get(Bootstrap.CONSTRAINT_TABLE) instanceof Long table) {
-            constraints.computeIfAbsent(table, t -> new ArrayList<>()).add(entity);
-          }
-        });
+    facts.forEach((entity, known) -> {
+      if (known.get(Bootstrap.TABLE) instanceof Long table) {
+        columns.computeIfAbsent(table, t -> new ArrayList<>()).add(entity);
+      }
+      if (known.get(Bootstrap.CONSTRAINT_TABLE) instanceof Long table) {
+        constraints.computeIfAbsent(table, t -> new ArrayList<>()).add(entity);
+      }
+    });
     List<Table> tables = new ArrayList<>();
-    facts.forEach(
-        (entity, known) -> {
-          if (known.get(Bootstrap.TABLE_NAME) instanceof String name) {
-            tables.add(
-                table(
-                    entity,
-                    new TableName(text(known, Bootstrap.TABLE_SCHEMA), name),
-                    known,
-                    columns.getOrDefault(entity, List.of()),
-                    constraints.getOrDefault(entity, List.of())));
-          }
-        });
+    facts.forEach((entity, known) -> {
+      if (known.get(Bootstrap.TABLE_NAME) instanceof String name) {
+        tables.add(
+            table(
+                entity,
+                new TableName(text(known, Bootstrap.TABLE_SCHEMA), name),
+                known,
+                columns.getOrDefault(entity, List.of()),
+                constraints.getOrDefault(entity, List.of())));
+      }
+    });
     tables.addAll(
         new NamespaceTables(attributes.values(), this::inNamespaceTable, tables).tables());
     return tables;

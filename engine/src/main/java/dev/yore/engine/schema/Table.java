@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A SQL table: a set of attributes that entities of one partition have.
  *
  * @param entity entity id of the table itself, or {@link #NO_ENTITY}
- * @param partition the partition of its rows' entity ids; for a table made of attributes that came by
- *     transaction data, the user partition
- * @param member the attribute that every row has: a row exists while it does; -1 for a table made of
- *     a namespace's attributes, where a row is an entity that has any of them; for the table of a
- *     cardinality-many attribute that attribute
+ * @param partition the partition of its rows' entity ids; for a table made of attributes that came
+ *     by transaction data, the user partition
+ * @param member the attribute that every row has: a row exists while it does; -1 for a table made
+ *     of a namespace's attributes, where a row is an entity that has any of them; for the table of
+ *     a cardinality-many attribute that attribute
  * @param columns in order
  * @param key the columns of the primary key, by position; empty when there is none
  * @param keyAttribute the unique attribute that stands for the primary key: the key's column or a
@@ -33,7 +33,9 @@ public record Table(
     List<ForeignKey> foreignKeys,
     List<Index> indexes) {
 
-  /** In place of the table's entity, for tables made of attributes that came by transaction data. */
+  /**
+   * In place of the table's entity, for tables made of attributes that came by transaction data.
+   */
   public static final long NO_ENTITY = -1;
 
   public Table {

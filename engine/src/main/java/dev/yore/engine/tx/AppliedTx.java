@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param t its number; of an empty one the number of the last transaction
  * @param instant its commit time in microseconds
- * @param events its datoms as events of that t: runs in AEVT order, each of one attribute, ascending
+ * @param events its datoms as events of that t: runs in AEVT order, each of one attribute,
+ *     ascending
  * @param tempids the ids that names in the transaction data stand for
  * @param empty true when it changes nothing and takes no t; there is nothing to make durable then
  */

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedWhenEmpty true when a transaction that changes nothing is one nevertheless
  */
 public record ResolvedTx(
-    List<TxOp> ops,
-    Map<String, Long> tempids,
-    @Nullable Long instant,
-    boolean recordedWhenEmpty)
+    List<TxOp> ops, Map<String, Long> tempids, @Nullable Long instant, boolean recordedWhenEmpty)
     implements TxInput {
   public ResolvedTx {
     ops = List.copyOf(ops);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TxOp {
 
-  /** Stands for the entity of the transaction itself, whose id is not known before it is decided. */
+  /**
+   * Stands for the entity of the transaction itself, whose id is not known before it is decided.
+   */
   long THIS_TX = -1;
 
   /** The fact holds from now on; of a cardinality-one attribute the old value no more. */

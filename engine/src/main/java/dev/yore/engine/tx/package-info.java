@@ -11,8 +11,8 @@
  * AppliedTx   the database after, the datoms, the ids that were given
  * </pre>
  *
- * {@link dev.yore.engine.tx.Transactions} goes through them all. Nothing here keeps state or touches
- * storage; a refused transaction leaves nothing.
+ * {@link dev.yore.engine.tx.Transactions} goes through them all. Nothing here keeps state or
+ * touches storage; a refused transaction leaves nothing.
  */
 @NullMarked
 package dev.yore.engine.tx;

@@ -1,0 +1,189 @@
+package dev.yore.engine.index;
+
+import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.KeyPrefix;
+import dev.yore.storage.datom.KeyRange;
+import dev.yore.storage.datom.Run;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads trees and novelty as a view sees them. A moment at or after the trees' own reads the live
+ * tree as it is with novelty up to the moment over it; an earlier one reads live and history trees
+ * and no novelty.
+ */
+final class LayeredReader implements IndexReader {
+  private final LayeredIndexes indexes;
+  private final View view;
+
+  /** {@link Long#MAX_VALUE} when the view sees all that there is. */
+  private final long asOf;
+
+  LayeredReader(LayeredIndexes indexes, View view) {
+    this.indexes = indexes;
+    this.view = view;
+    this.asOf = view.asOf() >= indexes.basisT() ? Long.MAX_VALUE : view.asOf();
+  }
+
+  @Override
+  public RunCursor scan(KeyRange range) {
+    if (excludesAll(range)) {
+      return () -> null;
+    }
+    int low = firstAttribute(range);
+    int high = lastAttribute(range);
+    if (!range.order().byAttribute() || low == high) {
+      return cursor(range, low);
+    }
+    return new AttributeCursor(range, low, Math.min(high, attributeLimit() - 1));
+  }
+
+  private RunCursor cursor(KeyRange range, int attribute) {
+    List<Span> novelty = new ArrayList<>();
+    if (asOf >= indexes.stored().t()) {
+      indexes.novelty().spans(range, attribute, novelty);
+    }
+    return LeafMerge.of(
+        indexes.stored(), range, attribute, novelty, view.history(), asOf, view.since());
+  }
+
+  /** One attribute after the other of an index that keeps them apart. */
+  private final class AttributeCursor implements RunCursor {
+    private final KeyRange range;
+    private final int last;
+    private int attribute;
+    private RunCursor current;
+
+    AttributeCursor(KeyRange range, int first, int last) {
+      this.range = range;
+      this.attribute = first;
+      this.last = last;
+      this.current = first <= last ? cursor(range, first) : () -> null;
+    }
+
+    @Override
+    public @Nullable Run next() {
+      while (true) {
+        Run run = current.next();
+        if (run != null || attribute >= last) {
+          return run;
+        }
+        current = cursor(clipped(range, ++attribute), attribute);
+      }
+    }
+  }
+
+  private static KeyRange clipped(KeyRange range, int attribute) {
+    KeyPrefix all = KeyPrefix.attribute(range.order(), attribute);
+    boolean atEnd = range.high().length() > 0 && range.high().attribute() == attribute;
+    return new KeyRange(all, true, atEnd ? range.high() : all, !atEnd || range.highInclusive());
+  }
+
+  /** Every key begins with the empty prefix, so leaving that out leaves nothing. */
+  private static boolean excludesAll(KeyRange range) {
+    return (range.low().length() == 0 && !range.lowInclusive())
+        || (range.high().length() == 0 && !range.highInclusive());
+  }
+
+  private static int firstAttribute(KeyRange range) {
+    return range.low().length() == 0 ? 0 : range.low().attribute();
+  }
+
+  private static int lastAttribute(KeyRange range) {
+    return range.high().length() == 0 ? Integer.MAX_VALUE : range.high().attribute();
+  }
+
+  private int attributeLimit() {
+    Novelty novelty = indexes.novelty();
+    int fresh = Math.max(novelty.aevt().limit(), novelty.avet().limit());
+    return Math.max(fresh, indexes.stored().attributeLimit());
+  }
+
+  @Override
+  public Run column(int attribute, long from, long to) {
+    RunCursor cursor = cursor(KeyRange.entities(attribute, from, to), attribute);
+    Run first = cursor.next();
+    if (first == null) {
+      return Run.empty(IndexOrder.AEVT);
+    }
+    Run second = cursor.next();
+    if (second == null) {
+      return first;
+    }
+    List<Span> parts = new ArrayList<>(List.of(Span.of(first), Span.of(second)));
+    for (Run more = cursor.next(); more != null; more = cursor.next()) {
+      parts.add(Span.of(more));
+    }
+    return Concatenation.of(IndexOrder.AEVT, parts);
+  }
+
+  @Override
+  public long[] rowGroups(int attribute, long from, long to) {
+    List<Span> novelty = new ArrayList<>();
+    if (asOf >= indexes.stored().t()) {
+      indexes.novelty().spans(KeyRange.entities(attribute, from, to), attribute, novelty);
+    }
+    return RowGroups.of(indexes.stored().leafBounds(attribute, from, to), novelty, to);
+  }
+
+  @Override
+  public long count(KeyRange range) {
+    boolean ofNow = asOf == Long.MAX_VALUE && !view.history() && view.since() == 0;
+    long sum = indexes.stored().countLive(range);
+    if (view.history()) {
+      sum += 2 * indexes.stored().countHistory(range);
+    } else if (asOf < indexes.stored().t()) {
+      sum += indexes.stored().countHistory(range);
+    }
+    for (Span span : noveltyOf(range)) {
+      sum += ofNow ? NoveltyRun.balance(span) : span.size();
+    }
+    return sum;
+  }
+
+  private List<Span> noveltyOf(KeyRange range) {
+    List<Span> spans = new ArrayList<>();
+    if (asOf < indexes.stored().t() || excludesAll(range)) {
+      return spans;
+    }
+    int low = firstAttribute(range);
+    if (!range.order().byAttribute()) {
+      indexes.novelty().spans(range, low, spans);
+      return spans;
+    }
+    int high = Math.min(lastAttribute(range), attributeLimit() - 1);
+    for (int attribute = low; attribute <= high; attribute++) {
+      indexes.novelty().spans(range, attribute, spans);
+    }
+    return spans;
+  }
+
+  @Override
+  public AttributeStatistics statistics(int attribute) {
+    return Statistics.of(
+        indexes.stored().statistics(attribute),
+        asOf < indexes.stored().t() ? RunStack.EMPTY : indexes.novelty().aevt().get(attribute),
+        count(KeyRange.of(KeyPrefix.attribute(IndexOrder.AEVT, attribute))));
+  }
+
+  @Override
+  public long entityOf(int attribute, Object value) {
+    return PointLookup.entityOf(indexes, asOf, view.since(), attribute, value);
+  }
+
+  @Override
+  public @Nullable Object valueOf(long entity, int attribute) {
+    return PointLookup.valueOf(indexes, asOf, view.since(), entity, attribute);
+  }
+
+  @Override
+  public Run intervals(int attribute, long from, long to) {
+    KeyRange range = KeyRange.entities(attribute, from, to);
+    List<Span> novelty = new ArrayList<>();
+    indexes.novelty().spans(range, attribute, novelty);
+    RunCursor events =
+        LeafMerge.of(indexes.stored(), range, attribute, novelty, true, Long.MAX_VALUE, 0);
+    return Intervals.of(events);
+  }
+}
