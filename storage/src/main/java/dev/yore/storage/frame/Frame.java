@@ -135,7 +135,9 @@ public final class Frame {
     }
   }
 
-  /** Runs before the version is looked at, so that a flipped bit in it is damage, not the future. */
+  /**
+   * Runs before the version is looked at, so that a flipped bit in it is damage, not the future.
+   */
   private static void checkChecksum(String key, byte[] frame) {
     int covered = frame.length - Long.BYTES;
     long written =

@@ -49,12 +49,11 @@ public final class MemoryStore implements KeyValueStore {
     try {
       checkOpen();
       Set<String> taken = new HashSet<>();
-      batch.forEach(
-          (key, value) -> {
-            if (values.putIfAbsent(key, new Versioned(1, value)) != null) {
-              taken.add(key);
-            }
-          });
+      batch.forEach((key, value) -> {
+        if (values.putIfAbsent(key, new Versioned(1, value)) != null) {
+          taken.add(key);
+        }
+      });
       return taken;
     } finally {
       lock.writeLock().unlock();

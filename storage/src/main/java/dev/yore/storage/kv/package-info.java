@@ -1,8 +1,8 @@
 /**
  * The port to durable bytes: {@link dev.yore.storage.kv.KeyValueStore}, five operations on keys.
  *
- * <p>{@link dev.yore.storage.kv.MemoryStore} is the twin that keeps nothing; the store in a file
- * is {@code dev.yore.storage.file}. All stores pass {@code KeyValueStoreContract}.
+ * <p>{@link dev.yore.storage.kv.MemoryStore} is the twin that keeps nothing; the store in a file is
+ * {@code dev.yore.storage.file}. All stores pass {@code KeyValueStoreContract}.
  */
 @NullMarked
 package dev.yore.storage.kv;

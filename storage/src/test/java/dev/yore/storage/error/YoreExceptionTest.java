@@ -43,8 +43,7 @@ class YoreExceptionTest {
         YoreException.bug("A rule").with("thing", new Object()).causedBy(new RuntimeException());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(error);
-    Object copy =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Object copy = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     assertThat(copy)
         .isInstanceOfSatisfying(
             YoreException.class, e -> assertThat(e.getMessage()).isEqualTo(error.getMessage()));

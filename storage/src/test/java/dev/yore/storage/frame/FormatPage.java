@@ -63,7 +63,9 @@ public final class FormatPage {
   /** The bytes in rows of 16, as the page shows them, to write a new example. */
   public static String rendered(byte[] bytes) {
     String hex = HexFormat.ofDelimiter(" ").formatHex(bytes);
-    return hex.replaceAll("((?:.. ){16})", "$1\n").lines().map(String::strip)
+    return hex.replaceAll("((?:.. ){16})", "$1\n")
+        .lines()
+        .map(String::strip)
         .collect(Collectors.joining("\n"));
   }
 
