@@ -1,0 +1,193 @@
+package dev.yore.sql.type;
+
+import dev.yore.sql.parser.SystemTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions and operators of our SQL: the standard's, PostgreSQL's and some that Calcite lacks.
+ *
+ * <p>These are declarations; the executor knows functions by name. Names are looked up without
+ * regard to case, because names in statements fold to lower case and Calcite's are upper case.
+ */
+public final class Operators {
+
+  /** All of them. */
+  public static final SqlOperatorTable TABLE = new Table(all());
+
+
+  private Operators() {}
+
+  private static List<SqlOperator> all() {
+    List<SqlOperator> operators = new ArrayList<>(own());
+    Set<String> ours = new HashSet<>();
+    operators.forEach(o -> ours.add(key(o.getName())));
+    SqlLibraryOperatorTableFactory.INSTANCE
+        .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
+        .getOperatorList()
+        .stream()
+        .filter(o -> !(o instanceof SqlFunction) || !ours.contains(key(o.getName())))
+        .forEach(operators::add);
+    return operators;
+  }
+
+  private static List<SqlOperator> own() {
+    SqlReturnTypeInference text = varchar();
+    SqlReturnTypeInference firstNumber = ReturnTypes.ARG0_NULLABLE;
+    return List.of(
+        SystemTime.AS_OF,
+        SystemTime.FROM_TO,
+        SystemTime.BETWEEN,
+        SystemTime.CONTAINED_IN,
+        SystemTime.ALL,
+        function("NOW", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
+        function("CLOCK_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
+        function("STATEMENT_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
+        function("TRANSACTION_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
+        function(
+            "DATE_TRUNC",
+            ReturnTypes.ARG1_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)),
+        function(
+            "DATE_PART",
+            ReturnTypes.DOUBLE_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)),
+        function(
+            "TRUNC",
+            firstNumber,
+            OperandTypes.NUMERIC.or(
+                OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER))),
+        function("VERSION", constant(SqlTypeName.VARCHAR), OperandTypes.NILADIC),
+        function("CURRENT_DATABASE", constant(SqlTypeName.VARCHAR), OperandTypes.NILADIC),
+        function("GEN_RANDOM_UUID", constant(SqlTypeName.UUID), OperandTypes.NILADIC),
+        function("UUIDV7", constant(SqlTypeName.UUID), OperandTypes.NILADIC),
+        function("RANDOM", constant(SqlTypeName.DOUBLE), OperandTypes.NILADIC),
+        function("NEXTVAL", constant(SqlTypeName.BIGINT), OperandTypes.CHARACTER),
+        function("BTRIM", text, characters(1).or(characters(2))),
+        function("LTRIM", text, characters(1).or(characters(2))),
+        function("RTRIM", text, characters(1).or(characters(2))),
+        function("REVERSE", text, characters(1)),
+        function("INITCAP", text, characters(1)),
+        function("LENGTH", ReturnTypes.INTEGER_NULLABLE, characters(1)),
+        function("LEFT", text, textAndInteger()),
+        function("RIGHT", text, textAndInteger()),
+        function("REPEAT", text, textAndInteger()),
+        function("LPAD", text, textAndInteger().or(pad())),
+        function("RPAD", text, textAndInteger().or(pad())),
+        function("STRPOS", ReturnTypes.INTEGER_NULLABLE, characters(2)),
+        function("STARTS_WITH", ReturnTypes.BOOLEAN_NULLABLE, characters(2)),
+        function("SPLIT_PART", text, splitPart()),
+        function("REPLACE", text, characters(3)),
+        function(
+            "REGEXP_REPLACE", text, characters(2).or(characters(3)).or(characters(4))),
+        function(
+            "ENCODE", text, OperandTypes.family(SqlTypeFamily.BINARY, SqlTypeFamily.CHARACTER)),
+        function(
+            "DECODE",
+            ReturnTypes.explicit(SqlTypeName.VARBINARY).andThen(SqlTypeTransforms.TO_NULLABLE),
+            characters(2)),
+        function("CONCAT", text, OperandTypes.ONE_OR_MORE),
+        function("GREATEST", leastRestrictive(), OperandTypes.SAME_VARIADIC),
+        function("LEAST", leastRestrictive(), OperandTypes.SAME_VARIADIC));
+  }
+
+  private static SqlOperandTypeChecker textAndInteger() {
+    return OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER);
+  }
+
+  private static SqlOperandTypeChecker pad() {
+    return OperandTypes.family(
+        SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.CHARACTER);
+  }
+
+  private static SqlOperandTypeChecker splitPart() {
+    return OperandTypes.family(
+        SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER);
+  }
+
+  private static SqlOperandTypeChecker characters(int count) {
+    return OperandTypes.family(java.util.Collections.nCopies(count, SqlTypeFamily.CHARACTER));
+  }
+
+  private static SqlReturnTypeInference varchar() {
+    return ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  private static SqlReturnTypeInference constant(SqlTypeName type) {
+    return ReturnTypes.explicit(type);
+  }
+
+  private static SqlReturnTypeInference leastRestrictive() {
+    return ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  private static SqlFunction function(
+      String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
+    return new SqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        result,
+        InferTypes.ANY_NULLABLE,
+        operands,
+        SqlFunctionCategory.SYSTEM);
+  }
+
+  private static String key(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+
+  /** Finds operators by name in any case. */
+  private record Table(List<SqlOperator> operators, Map<String, List<SqlOperator>> byName)
+      implements SqlOperatorTable {
+    Table(List<SqlOperator> operators) {
+      this(List.copyOf(operators), new HashMap<>());
+      for (SqlOperator operator : operators) {
+        byName.computeIfAbsent(key(operator.getName()), k -> new ArrayList<>()).add(operator);
+      }
+    }
+
+    @Override
+    public void lookupOperatorOverloads(
+        SqlIdentifier name,
+        @Nullable SqlFunctionCategory category,
+        SqlSyntax syntax,
+        List<SqlOperator> found,
+        SqlNameMatcher matcher) {
+      String simple = name.names.get(name.names.size() - 1);
+      for (SqlOperator operator : byName.getOrDefault(key(simple), List.of())) {
+        if (operator.getSyntax().family == syntax.family) {
+          found.add(operator);
+        }
+      }
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+      return operators;
+    }
+  }
+}
