@@ -32,7 +32,7 @@ record LayeredIndexes(
 
   @Override
   public LayeredIndexes with(long t, List<Run> events, IndexedAttributes after) {
-    if (t <= basisT) {
+    if (t < basisT || (t == basisT && attributes != null)) {
       throw YoreException.bug("a transaction must be later than the basis")
           .with("t", t)
           .with("basis", basisT);

@@ -20,10 +20,14 @@ final class LayeredReader implements IndexReader {
   /** {@link Long#MAX_VALUE} when the view sees all that there is. */
   private final long asOf;
 
+  /** Datoms of later transactions only; -1 for all, transaction 0 included. */
+  private final long since;
+
   LayeredReader(LayeredIndexes indexes, View view) {
     this.indexes = indexes;
     this.view = view;
     this.asOf = view.asOf() >= indexes.basisT() ? Long.MAX_VALUE : view.asOf();
+    this.since = view.since() == 0 ? -1 : view.since();
   }
 
   @Override
@@ -45,7 +49,7 @@ final class LayeredReader implements IndexReader {
       indexes.novelty().spans(range, attribute, novelty);
     }
     return LeafMerge.of(
-        indexes.stored(), range, attribute, novelty, view.history(), asOf, view.since());
+        indexes.stored(), range, attribute, novelty, view.history(), asOf, since);
   }
 
   /** One attribute after the other of an index that keeps them apart. */
@@ -169,12 +173,12 @@ final class LayeredReader implements IndexReader {
 
   @Override
   public long entityOf(int attribute, Object value) {
-    return PointLookup.entityOf(indexes, asOf, view.since(), attribute, value);
+    return PointLookup.entityOf(indexes, asOf, since, attribute, value);
   }
 
   @Override
   public @Nullable Object valueOf(long entity, int attribute) {
-    return PointLookup.valueOf(indexes, asOf, view.since(), entity, attribute);
+    return PointLookup.valueOf(indexes, asOf, since, entity, attribute);
   }
 
   @Override
@@ -183,7 +187,7 @@ final class LayeredReader implements IndexReader {
     List<Span> novelty = new ArrayList<>();
     indexes.novelty().spans(range, attribute, novelty);
     RunCursor events =
-        LeafMerge.of(indexes.stored(), range, attribute, novelty, true, Long.MAX_VALUE, 0);
+        LeafMerge.of(indexes.stored(), range, attribute, novelty, true, Long.MAX_VALUE, -1);
     return Intervals.of(events);
   }
 }

@@ -44,7 +44,7 @@ final class RunMerge {
     if (spans.isEmpty()) {
       return Run.empty(order);
     }
-    boolean plain = asOf == Long.MAX_VALUE && since == 0;
+    boolean plain = asOf == Long.MAX_VALUE && since < 0;
     if (plain && spans.size() == 1 && spans.getFirst().run().retracted() == null) {
       return spans.getFirst().slice();
     }

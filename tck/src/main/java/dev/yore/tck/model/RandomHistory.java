@@ -35,7 +35,7 @@ public final class RandomHistory {
   private final int entities;
   private final int values;
   private final Map<Fact, Long> holding = new HashMap<>();
-  private long t;
+  private long t = -1;
 
   /** A key. */
   private record Fact(long entity, int attribute, Object value) {}
@@ -112,7 +112,7 @@ public final class RandomHistory {
     return t;
   }
 
-  /** The datoms of the next transaction; possibly none. */
+  /** The datoms of the next transaction, the first one being 0; possibly none. */
   public List<Datom> next(int most) {
     t++;
     Map<Fact, Boolean> changes = new HashMap<>();

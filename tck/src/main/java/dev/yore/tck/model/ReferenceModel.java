@@ -27,7 +27,7 @@ public final class ReferenceModel {
     List<Datom> known = events.stream().filter(d -> d.t() <= view.asOf()).toList();
     List<Datom> shown = view.history() ? known : holding(known);
     return shown.stream()
-        .filter(d -> d.t() > view.since())
+        .filter(d -> view.since() == 0 || d.t() > view.since())
         .filter(filter)
         .sorted(comparator(order))
         .toList();
