@@ -1,0 +1,8 @@
+package dev.yore.engine.exec.function;
+
+/** Functions. */
+final class SystemFunctions {
+  private SystemFunctions() {}
+
+  static void register() {}
+}
