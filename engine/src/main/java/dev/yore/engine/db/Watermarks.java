@@ -1,7 +1,11 @@
 package dev.yore.engine.db;
 
+import dev.yore.engine.index.IndexReader;
+import dev.yore.engine.schema.Attribute;
 import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.EntityIds;
+import dev.yore.engine.schema.Schema;
+import dev.yore.storage.datom.Run;
 import java.util.Arrays;
 
 /**
@@ -22,6 +26,34 @@ public final class Watermarks {
 
   private Watermarks(long[][] chunks) {
     this.chunks = chunks;
+  }
+
+  /**
+   * The entity ids in use, found by looking at the last entity of each attribute.
+   *
+   * @param schema all attributes
+   * @param history reads everything that was ever said
+   */
+  static Watermarks scan(Schema schema, IndexReader history) {
+    Watermarks found = NONE;
+    for (Attribute attribute : schema.attributes()) {
+      long end = Long.MAX_VALUE;
+      while (end > 0) {
+        long[] groups = history.rowGroups(attribute.id(), 0, end);
+        if (groups.length < 2) {
+          break;
+        }
+        Run last = history.column(attribute.id(), groups[groups.length - 2], end);
+        if (last.isEmpty()) {
+          end = groups[groups.length - 2];
+          continue;
+        }
+        long highest = last.entity(last.size() - 1);
+        found = found.raised(highest);
+        end = EntityIds.of(EntityIds.partition(highest), 0);
+      }
+    }
+    return found;
   }
 
   /** The sequence after the highest one of a partition, at least 1. */

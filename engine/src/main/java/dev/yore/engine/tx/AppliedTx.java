@@ -1,6 +1,7 @@
 package dev.yore.engine.tx;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.peer.Peer;
 import dev.yore.storage.datom.Run;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record AppliedTx(
     Map<String, Long> tempids,
     Db dbBefore,
     Db dbAfter,
-    boolean empty) {
+    boolean empty)
+    implements Peer.Commit {
   public AppliedTx {
     events = List.copyOf(events);
     tempids = Map.copyOf(tempids);

@@ -1,6 +1,7 @@
 package dev.yore.engine.tx;
 
 import dev.yore.engine.edn.EdnForm;
+import dev.yore.engine.edn.EdnReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,18 @@ import java.util.List;
 public record RawTx(List<EdnForm> forms) implements TxInput {
   public RawTx {
     forms = List.copyOf(forms);
+  }
+
+  /** Transaction data in EDN: a vector of maps and lists, or one map or list for itself. */
+  public static RawTx parse(String edn) {
+    return switch (EdnReader.read(edn)) {
+      case EdnForm.Sequence all when !isOperation(all) -> new RawTx(all.items());
+      case EdnForm single -> new RawTx(List.of(single));
+    };
+  }
+
+  private static boolean isOperation(EdnForm.Sequence sequence) {
+    return !sequence.items().isEmpty() && sequence.items().getFirst() instanceof EdnForm.Scalar;
   }
 
   /** Transaction data made of Java collections: a list of maps and lists. */

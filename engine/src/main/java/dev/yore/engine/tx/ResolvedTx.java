@@ -1,5 +1,6 @@
 package dev.yore.engine.tx;
 
+import dev.yore.engine.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param ops what is to become true together
  * @param tempids the ids that the names of new or found entities stand for
  * @param instant the commit time asked for, in microseconds, or null for the time of the commit
+ * @param schema the attributes that the operations use, when the transaction itself defines some of
+ *     them; null for those of the database
  * @param recordedWhenEmpty true when a transaction that changes nothing is one nevertheless
  */
 public record ResolvedTx(
-    List<TxOp> ops, Map<String, Long> tempids, @Nullable Long instant, boolean recordedWhenEmpty)
+    List<TxOp> ops,
+    Map<String, Long> tempids,
+    @Nullable Long instant,
+    @Nullable Schema schema,
+    boolean recordedWhenEmpty)
     implements TxInput {
   public ResolvedTx {
     ops = List.copyOf(ops);
@@ -22,7 +29,7 @@ public record ResolvedTx(
 
   /** Operations made by SQL statements: without any effect they are no transaction. */
   public static ResolvedTx of(List<TxOp> ops) {
-    return new ResolvedTx(ops, Map.of(), null, false);
+    return new ResolvedTx(ops, Map.of(), null, null, false);
   }
 
   public static ResolvedTx of(TxOp... ops) {
