@@ -156,8 +156,7 @@ final class AttributeChanges {
     return kept.length == 0 ? null : events(kept, kept.length, flat, null, t);
   }
 
-  private Run events(
-      long[] ids, int count, Vector vector, boolean @Nullable [] retracted, long t) {
+  private Run events(long[] ids, int count, Vector vector, boolean @Nullable [] retracted, long t) {
     return Run.ofAttribute(
         IndexOrder.AEVT,
         attribute.id(),
@@ -287,8 +286,7 @@ final class AttributeChanges {
     }
 
     private void replace(long entity, Existing held, int added) {
-      int sign =
-          Vectors.compare(attribute.type(), held.values(), held.from(), said, added);
+      int sign = Vectors.compare(attribute.type(), held.values(), held.from(), said, added);
       if (sign < 0) {
         emit(entity, held.values(), held.from(), true);
       }

@@ -9,8 +9,8 @@ import dev.yore.storage.datom.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that entities have of one attribute before a transaction. Entities must be asked for in
- * ascending order; many that stand close together are read together.
+ * The values that entities have of one attribute before a transaction. Entities must be asked for
+ * in ascending order; many that stand close together are read together.
  */
 final class Existing {
   private static final Run NOTHING = Run.empty(IndexOrder.AEVT);

@@ -113,8 +113,7 @@ final class SchemaChanges {
   }
 
   private static boolean hasMissingPart(Attribute attribute, Run column, int row) {
-    return !attribute.tupleAttributes().isEmpty()
-        && ((List<?>) column.value(row)).contains(null);
+    return !attribute.tupleAttributes().isEmpty() && ((List<?>) column.value(row)).contains(null);
   }
 
   private static int compare(Attribute attribute, Run column, int left, int right) {

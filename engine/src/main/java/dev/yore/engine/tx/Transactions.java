@@ -60,8 +60,7 @@ public final class Transactions {
   public static Db replay(Db before, long t, long instant, List<Run> events) {
     Schema schema =
         SchemaReader.touched(events)
-            ? SchemaReader.after(
-                before.schema(), before.reader(), events, t)
+            ? SchemaReader.after(before.schema(), before.reader(), events, t)
             : before.schema();
     return apply(before, new ValidTx(t, instant, events, schema, false));
   }

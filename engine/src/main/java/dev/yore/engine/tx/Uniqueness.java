@@ -70,8 +70,7 @@ final class Uniqueness {
     int[] rows = new int[net.size()];
     int count = 0;
     for (int row = 0; row < rows.length; row++) {
-      if (!net.isRetraction(row)
-          && !(tuple && ((List<?>) net.value(row)).contains(null))) {
+      if (!net.isRetraction(row) && !(tuple && ((List<?>) net.value(row)).contains(null))) {
         rows[count++] = row;
       }
     }

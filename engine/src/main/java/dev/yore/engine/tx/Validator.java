@@ -84,23 +84,22 @@ final class Validator {
     Uniqueness uniqueness = new Uniqueness(before, schema);
     References references = new References(before, changes.retractedEntities(), nets, t);
     Map<Table, TreeSet<Long>> rows = new HashMap<>();
-    nets.forEach(
-        (id, net) -> {
-          Attribute attribute = schema.require(id);
-          if (id == Bootstrap.TX_INSTANT) {
-            throw YoreException.of(
-                    ErrorCode.INVALID_TX_INSTANT,
-                    ":db/txInstant can be given to the transaction itself only")
-                .with("entity", net.entity(0));
-          }
-          if (attribute.unique() != null) {
-            uniqueness.check(attribute, net);
-          }
-          if (attribute.type().valueType() == ValueType.REF) {
-            references.check(attribute, net);
-          }
-          collectRows(attribute, net, rows);
-        });
+    nets.forEach((id, net) -> {
+      Attribute attribute = schema.require(id);
+      if (id == Bootstrap.TX_INSTANT) {
+        throw YoreException.of(
+                ErrorCode.INVALID_TX_INSTANT,
+                ":db/txInstant can be given to the transaction itself only")
+            .with("entity", net.entity(0));
+      }
+      if (attribute.unique() != null) {
+        uniqueness.check(attribute, net);
+      }
+      if (attribute.type().valueType() == ValueType.REF) {
+        references.check(attribute, net);
+      }
+      collectRows(attribute, net, rows);
+    });
     rows.forEach(presence::checkRow);
   }
 
