@@ -26,7 +26,10 @@ class KilledProcessTest {
       Process child = ChildJvm.start(WritingChild.class, file.toString());
       try (BufferedReader out = child.inputReader()) {
         assertThat(out.readLine()).isEqualTo("ready " + child.pid());
-        Thread.sleep(random.nextInt(150));
+        for (int writes = 1 + random.nextInt(8); writes > 0; writes--) {
+          acknowledged = Integer.parseInt(out.readLine());
+        }
+        Thread.sleep(random.nextInt(20));
         // Through the handle: the process object would close the pipe that is still to be read.
         child.toHandle().destroyForcibly();
         acknowledged = Math.max(acknowledged, lastNumber(out));
@@ -38,7 +41,7 @@ class KilledProcessTest {
       // from.
       acknowledged = check(file, acknowledged);
     }
-    assertThat(acknowledged).isGreaterThan(ROUNDS);
+    assertThat(acknowledged).isGreaterThanOrEqualTo(ROUNDS - 1);
   }
 
   private static int lastNumber(BufferedReader out) throws Exception {
@@ -58,7 +61,8 @@ class KilledProcessTest {
       assertThat(count).isBetween(acknowledged + 1, acknowledged + 2);
       for (int n = 0; n < count; n++) {
         assertValue(store, WritingChild.small(n), WritingChild.value(n, 50));
-        if (n > acknowledged - 20) {
+        // The last write may have deleted its old value without living to tell.
+        if (n > count - 1 - 20) {
           assertValue(store, WritingChild.large(n), WritingChild.value(n, n % 7 * 20_000));
         }
       }
