@@ -7,6 +7,9 @@ import dev.yore.storage.column.DoubleVector;
 import dev.yore.storage.column.Int128Vector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,8 @@ public final class DistinctSketch {
   private static final int INDEX_BITS = 6;
   private static final int RANK_MAX = Long.SIZE - INDEX_BITS + 1;
   private static final double ALPHA = 0.709;
+  private static final VarHandle LONG_AT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] registers;
 
@@ -168,13 +173,13 @@ public final class DistinctSketch {
 
   private static long hash(byte[] data, int from, int to) {
     long hash = to - from;
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      hash = mix(hash + (long) LONG_AT.get(data, at));
+    }
     long word = 0;
-    for (int i = from; i < to; i++) {
-      word = word << 8 | (data[i] & 0xFF);
-      if ((i - from & 7) == 7) {
-        hash = mix(hash + word);
-        word = 0;
-      }
+    for (; at < to; at++) {
+      word = word << 8 | (data[at] & 0xFF);
     }
     return mix(hash + word);
   }

@@ -66,9 +66,12 @@ final class ByteDictionary {
       hash = (hash ^ (long) BitPacking.LONG_AT.get(data, at)) * 0x9E37_79B9_7F4A_7C15L;
       hash ^= hash >>> 29;
     }
+    long word = 0;
     for (; at < to; at++) {
-      hash = (hash ^ data[at]) * 0x9E37_79B9_7F4A_7C15L;
+      word = word << 8 | (data[at] & 0xFF);
     }
+    hash = (hash ^ word) * 0x9E37_79B9_7F4A_7C15L;
+    hash = (hash ^ hash >>> 29) * 0x9E37_79B9_7F4A_7C15L;
     return (int) (hash >>> 32);
   }
 

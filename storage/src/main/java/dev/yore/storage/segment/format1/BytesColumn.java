@@ -21,7 +21,7 @@ final class BytesColumn {
   private static final int CONSTANT = 0;
   private static final int DICTIONARY = 3;
 
-  /** A dictionary with at most a row in so many as entries is taken as it is. */
+  /** A dictionary of at most one entry in so many rows is taken without looking further. */
   private static final int KEPT_ROWS_PER_ENTRY = 4;
 
   private BytesColumn() {}
@@ -29,7 +29,7 @@ final class BytesColumn {
   static void write(Vector vector, ByteWriter out) {
     if (vector instanceof DictionaryVector coded) {
       DictionaryVector used = ByteDictionary.withoutUnused(coded);
-      if (used.dictionary().size() * KEPT_ROWS_PER_ENTRY <= used.size()) {
+      if (kept(used)) {
         writeDictionary(used, out);
       } else {
         writeFlat(used.flatten(), out);
@@ -41,12 +41,21 @@ final class BytesColumn {
 
   private static void writeFlat(BytesVector vector, ByteWriter out) {
     DictionaryVector coded = ByteDictionary.of(vector);
+    if (coded != null && kept(coded)) {
+      writeDictionary(coded, out);
+      return;
+    }
     BlockEncoding plain = BlockEncoding.choose(vector);
-    if (coded == null || (coded.dictionary().size() > 1 && plain.bytes() <= bytes(coded))) {
+    if (coded == null || plain.bytes() <= bytes(coded)) {
       plain.write(out);
     } else {
       writeDictionary(coded, out);
     }
+  }
+
+  private static boolean kept(DictionaryVector coded) {
+    int entries = coded.dictionary().size();
+    return entries == 1 || entries * KEPT_ROWS_PER_ENTRY <= coded.size();
   }
 
   private static int bytes(DictionaryVector coded) {
