@@ -1,0 +1,231 @@
+package dev.yore.engine.exec;
+
+import dev.yore.engine.index.IndexReader;
+import dev.yore.storage.column.LongVector;
+import dev.yore.storage.column.Longs;
+import dev.yore.storage.column.Vector;
+import dev.yore.storage.column.VectorBuilder;
+import dev.yore.storage.datom.Run;
+import java.util.Arrays;
+
+/** The columns of a star for some entities. */
+final class StarLookup {
+  /** With fewer entities in a row group each is looked up by itself. */
+  private static final int GROUP_MIN = 8;
+
+  private final StarShape shape;
+  private final IndexReader reader;
+  private final long[] entities;
+  private final Vector[] columns;
+  private final int[][] starts;
+  private boolean single = true;
+
+  /**
+   * Rows of a lookup.
+   *
+   * @param left for each row the caller's row that it belongs to
+   */
+  record Rows(int[] left, int count, Vector[] columns) {}
+
+  /**
+   * @param entities distinct, ascending
+   */
+  StarLookup(StarShape shape, IndexReader reader, long[] entities) {
+    this.shape = shape;
+    this.reader = reader;
+    this.entities = entities;
+    this.columns = new Vector[shape.columns().size()];
+    this.starts = new int[shape.parts().size()][];
+    for (int position : shape.entityColumns()) {
+      columns[position] = new LongVector(entities);
+    }
+    for (int p = 0; p < starts.length; p++) {
+      starts[p] = entities.length == 1 ? readOne(shape.parts().get(p)) : read(shape.parts().get(p));
+    }
+  }
+
+  private int[] readOne(StarShape.Part part) {
+    Run run = reader.column(part.attribute(), entities[0], entities[0] + 1);
+    for (int position : part.positions()) {
+      StarColumn column = shape.columns().get(position);
+      columns[position] =
+          run.isEmpty() ? DatomColumns.nulls(column.type(), 0) : DatomColumns.of(column, run);
+    }
+    single &= run.size() <= 1;
+    return new int[] {0, run.size()};
+  }
+
+  /** Reads an attribute; the result tells where in the columns each entity's datoms begin. */
+  private int[] read(StarShape.Part part) {
+    VectorBuilder[] builders = new VectorBuilder[part.positions().length];
+    for (int c = 0; c < builders.length; c++) {
+      builders[c] =
+          VectorBuilder.of(shape.columns().get(part.positions()[c]).type(), entities.length);
+    }
+    int[] begins = new int[entities.length + 1];
+    int total = 0;
+    int next = 0;
+    long[] bounds = bounds(part.attribute());
+    for (int group = 0; next < entities.length; group++) {
+      // Past the last bound nothing is stored, and single looks find that out.
+      long end = group + 1 < bounds.length ? bounds[group + 1] : Long.MAX_VALUE;
+      int after = next;
+      while (after < entities.length && entities[after] < end) {
+        after++;
+      }
+      boolean whole = after - next >= GROUP_MIN && group + 1 < bounds.length;
+      Run run = whole ? reader.column(part.attribute(), bounds[group], end) : null;
+      for (; next < after; next++) {
+        Run from =
+            run != null ? run : reader.column(part.attribute(), entities[next], entities[next] + 1);
+        begins[next] = total;
+        total += append(part, from, entities[next], builders);
+      }
+    }
+    begins[entities.length] = total;
+    for (int c = 0; c < builders.length; c++) {
+      columns[part.positions()[c]] = builders[c].build();
+    }
+    return begins;
+  }
+
+  private long[] bounds(int attribute) {
+    return entities.length < GROUP_MIN
+        ? new long[0]
+        : reader.rowGroups(attribute, entities[0], entities[entities.length - 1] + 1);
+  }
+
+  private int append(StarShape.Part part, Run run, long entity, VectorBuilder[] builders) {
+    Longs ids = run.entities();
+    int from = ids.lowerBound(entity, 0, run.size());
+    int to = from;
+    while (to < run.size() && ids.get(to) == entity) {
+      to++;
+    }
+    for (int c = 0; c < builders.length && to > from; c++) {
+      StarColumn column = shape.columns().get(part.positions()[c]);
+      if (column.kind() == StarColumn.Kind.VALUE) {
+        builders[c].append(run.values()[0], from, to);
+      } else {
+        for (int row = from; row < to; row++) {
+          builders[c].append((Object) dev.yore.engine.schema.EntityIds.ofTx(run.added(row)));
+        }
+      }
+    }
+    single &= to - from <= 1;
+    return to - from;
+  }
+
+  /**
+   * The rows for callers' rows.
+   *
+   * @param left callers' rows
+   * @param slots for each of them the position of its entity
+   */
+  Rows rows(int[] left, int[] slots, int count) {
+    int[] rows = left;
+    int[] at = slots;
+    int[][] places = new int[starts.length][];
+    int total = 0;
+    if (single) {
+      int[] keptRows = new int[count];
+      int[] keptSlots = new int[count];
+      for (int i = 0; i < count; i++) {
+        if (complete(slots[i])) {
+          keptRows[total] = left[i];
+          keptSlots[total++] = slots[i];
+        }
+      }
+      rows = keptRows;
+      at = keptSlots;
+      for (int p = 0; p < starts.length; p++) {
+        places[p] = new int[total];
+        for (int i = 0; i < total; i++) {
+          int begin = starts[p][at[i]];
+          places[p][i] = starts[p][at[i] + 1] > begin ? begin : -1;
+        }
+      }
+    } else {
+      Product product = new Product(starts.length);
+      for (int i = 0; i < count; i++) {
+        if (complete(slots[i])) {
+          product.add(left[i], slots[i]);
+        }
+      }
+      rows = product.rows;
+      at = product.slots;
+      places = product.places;
+      total = product.count;
+    }
+    Vector[] gathered = new Vector[columns.length];
+    for (int position : shape.entityColumns()) {
+      gathered[position] = columns[position].gather(at, total);
+    }
+    for (int p = 0; p < starts.length; p++) {
+      for (int position : shape.parts().get(p).positions()) {
+        gathered[position] =
+            DatomColumns.gather(
+                shape.columns().get(position).type(), columns[position], places[p], total);
+      }
+    }
+    return new Rows(rows, total, gathered);
+  }
+
+  /** True when the entity has every attribute that it must have. */
+  private boolean complete(int slot) {
+    for (int p = 0; p < starts.length; p++) {
+      if (shape.parts().get(p).required() && starts[p][slot] == starts[p][slot + 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Combinations of the values of attributes that an entity has several of. */
+  private final class Product {
+    private int[] rows = new int[16];
+    private int[] slots = new int[16];
+    private final int[][] places;
+    private int count;
+
+    Product(int parts) {
+      places = new int[parts][16];
+    }
+
+    void add(int row, int slot) {
+      int[] chosen = new int[places.length];
+      for (int p = 0; p < chosen.length; p++) {
+        chosen[p] = starts[p][slot] == starts[p][slot + 1] ? -1 : starts[p][slot];
+      }
+      boolean more = true;
+      while (more) {
+        put(row, slot, chosen);
+        more = false;
+        for (int p = chosen.length - 1; p >= 0 && !more; p--) {
+          if (chosen[p] >= 0 && chosen[p] + 1 < starts[p][slot + 1]) {
+            chosen[p]++;
+            more = true;
+          } else {
+            chosen[p] = chosen[p] < 0 ? -1 : starts[p][slot];
+          }
+        }
+      }
+    }
+
+    private void put(int row, int slot, int[] chosen) {
+      if (count == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * count);
+        slots = Arrays.copyOf(slots, 2 * count);
+        for (int p = 0; p < places.length; p++) {
+          places[p] = Arrays.copyOf(places[p], 2 * count);
+        }
+      }
+      rows[count] = row;
+      slots[count] = slot;
+      for (int p = 0; p < places.length; p++) {
+        places[p][count] = chosen[p];
+      }
+      count++;
+    }
+  }
+}
