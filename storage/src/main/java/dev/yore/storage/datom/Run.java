@@ -240,25 +240,40 @@ public final class Run {
 
   /** Compares the first components of a row's key with a prefix. */
   public int compare(int row, KeyPrefix prefix) {
-    int sign = 0;
-    for (int i = 0; i < prefix.length() && sign == 0; i++) {
-      sign = compareComponent(row, prefix, order.name().charAt(i));
+    int length = prefix.length();
+    if (length == 0) {
+      return 0;
     }
-    return sign;
+    int sign =
+        switch (order) {
+          case EAVT -> Long.compare(entity(row), prefix.entity());
+          case AEVT, AVET -> Integer.compare(attribute(row), prefix.attribute());
+          case VAET -> compareValue(row, prefix);
+        };
+    if (sign != 0 || length == 1) {
+      return sign;
+    }
+    sign =
+        switch (order) {
+          case EAVT, VAET -> Integer.compare(attribute(row), prefix.attribute());
+          case AEVT -> Long.compare(entity(row), prefix.entity());
+          case AVET -> compareValue(row, prefix);
+        };
+    if (sign != 0 || length == 2) {
+      return sign;
+    }
+    return switch (order) {
+      case EAVT, AEVT -> compareValue(row, prefix);
+      case AVET, VAET -> Long.compare(entity(row), prefix.entity());
+    };
   }
 
-  private int compareComponent(int row, KeyPrefix prefix, char component) {
-    return switch (component) {
-      case 'E' -> Long.compare(entity(row), prefix.entity());
-      case 'A' -> Integer.compare(attribute(row), prefix.attribute());
-      default -> {
-        Vector value = prefix.value();
-        if (value == null) {
-          throw new IllegalArgumentException("a key prefix of this length needs a value");
-        }
-        yield Vectors.compare(type(row), vector(row), slot(row), value, 0);
-      }
-    };
+  private int compareValue(int row, KeyPrefix prefix) {
+    Vector value = prefix.value();
+    if (value == null) {
+      throw new IllegalArgumentException("a key prefix of this length needs a value");
+    }
+    return Vectors.compare(type(row), vector(row), slot(row), value, 0);
   }
 
   /** Compares the keys (entity, attribute and value, in the order of the index) of two rows. */

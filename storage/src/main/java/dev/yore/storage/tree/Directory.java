@@ -156,17 +156,7 @@ final class Directory implements Cached {
 
   /** The first child that has a key at or after one that begins with the prefix. */
   int seek(KeyPrefix prefix) {
-    int low = 0;
-    int high = keys.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (last.compare(middle, prefix) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return PrefixSearch.from(last, prefix);
   }
 
   /** The first child that ends at or after the low (the high) end of a range. */

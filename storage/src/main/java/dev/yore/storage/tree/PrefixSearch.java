@@ -1,5 +1,6 @@
 package dev.yore.storage.tree;
 
+import dev.yore.storage.column.Longs;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.Run;
@@ -31,6 +32,9 @@ final class PrefixSearch {
 
   /** The first row after the prefix, at or after {@code from}; most prefixes have few rows. */
   static int to(Run leaf, KeyPrefix prefix, int from) {
+    if (byEntity(leaf, prefix)) {
+      return toEntity(leaf.entities(), prefix.entity(), from);
+    }
     int low = from;
     int step = 1;
     int high = from;
@@ -49,6 +53,18 @@ final class PrefixSearch {
       }
     }
     return low;
+  }
+
+  private static int toEntity(Longs entities, long entity, int from) {
+    int low = from;
+    int step = 1;
+    int high = from;
+    while (high < entities.size() && entities.get(high) == entity) {
+      low = high + 1;
+      high += step;
+      step <<= 1;
+    }
+    return entities.lowerBound(entity + 1, low, Math.min(high, entities.size()));
   }
 
   /** Whether the rows are in the order of the entity alone, as far as the prefix goes. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The segments of one database: its part of a key-value store, read through the cache. A segment
@@ -29,6 +30,8 @@ public final class SegmentStore {
   private final KeyValueStore store;
   private final String prefix;
   private final SegmentCache cache;
+  private final Function<String, Cached> leafLoader;
+  private final Function<String, Cached> directoryLoader;
 
   /**
    * @param prefix what the keys of the database's segments begin with, such as {@code db/seg/}
@@ -37,6 +40,8 @@ public final class SegmentStore {
     this.store = store;
     this.prefix = prefix;
     this.cache = cache;
+    this.leafLoader = this::loadLeaf;
+    this.directoryLoader = this::loadDirectory;
   }
 
   /** The store key of a segment id. */
@@ -64,12 +69,12 @@ public final class SegmentStore {
 
   /** The leaf under a store key. */
   Run leafAt(String key) {
-    return run(key, cache.get(key, this::loadLeaf));
+    return run(key, cache.get(key, leafLoader));
   }
 
   /** The directory under a store key. */
   Directory directoryAt(String key) {
-    if (cache.get(key, this::loadDirectory) instanceof Directory directory) {
+    if (cache.get(key, directoryLoader) instanceof Directory directory) {
       return directory;
     }
     throw wrongKind(key, FrameKind.DIRECTORY);
