@@ -7,7 +7,7 @@ import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.Table;
 import dev.yore.engine.schema.TableName;
-import dev.yore.engine.tx.IdSource;
+
 import dev.yore.sql.parser.Ddl;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DdlPlanner {
   private final Schema schema;
   private final String defaultSchema;
-  private final IdSource ids;
+  private final NewEntities ids;
   private final SchemaFacts known;
 
   /** Facts of the schema that a {@link Schema} does not keep. */
@@ -41,7 +41,7 @@ public final class DdlPlanner {
     boolean hasRows(Table table);
   }
 
-  public DdlPlanner(Schema schema, String defaultSchema, IdSource ids, SchemaFacts known) {
+  public DdlPlanner(Schema schema, String defaultSchema, NewEntities ids, SchemaFacts known) {
     this.schema = schema;
     this.defaultSchema = defaultSchema;
     this.ids = ids;

@@ -4,7 +4,7 @@ import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.ConstraintKind;
 import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.IdList;
-import dev.yore.engine.tx.IdSource;
+
 import dev.yore.engine.tx.TxOp;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.Keyword;
@@ -14,9 +14,9 @@ import java.util.List;
 /** Collects facts about entities of the schema. */
 final class Facts {
   final List<TxOp> ops = new ArrayList<>();
-  private final IdSource ids;
+  private final NewEntities ids;
 
-  Facts(IdSource ids) {
+  Facts(NewEntities ids) {
     this.ids = ids;
   }
 
