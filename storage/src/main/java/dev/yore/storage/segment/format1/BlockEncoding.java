@@ -20,6 +20,9 @@ record BlockEncoding(
   /** So many times its stored bytes a front-coded block may have; keeps a small block small. */
   private static final int EXPANSION_MAX = 64;
 
+  /** A front-coded block has at most 64 MiB, so that a few damaged bytes cannot ask for more. */
+  private static final int FRONT_BYTES_MAX = 1 << 26;
+
   /** Front coding costs time to read, so it must save at least one byte in so many. */
   private static final int FRONT_SAVING = 8;
 
@@ -32,7 +35,7 @@ record BlockEncoding(
     int total = count == 0 ? 0 : values.end(count - 1) - values.start(0);
     BlockEncoding plain =
         new BlockEncoding(values, null, new int[0], IntegerEncoder.choose(lengths, count), total);
-    if (count < FRONT_ROWS_MIN) {
+    if (count < FRONT_ROWS_MIN || total > FRONT_BYTES_MAX) {
       return plain;
     }
     int[] shared = new int[count];
@@ -124,15 +127,12 @@ record BlockEncoding(
       in.check(shared[i] <= previous, "a value shares no more than the one before it has");
       stored += lengths[i];
       total += shared[i] + (long) lengths[i];
-      in.check(
-          stored <= in.remaining() && total <= (long) in.remaining() * EXPANSION_MAX,
-          "the bytes reach far enough");
-      offsets[i + 1] = Math.toIntExact(Math.min(total, Integer.MAX_VALUE));
+      in.check(stored <= in.remaining(), "the bytes reach far enough");
+      in.check(total <= FRONT_BYTES_MAX, "a front-coded block is small");
+      offsets[i + 1] = (int) total;
       previous = shared[i] + lengths[i];
     }
-    in.check(
-        total <= stored * EXPANSION_MAX && total <= Integer.MAX_VALUE - 8,
-        "front coding saves no more than it may");
+    in.check(total <= stored * EXPANSION_MAX, "front coding saves no more than it may");
     byte[] data = new byte[(int) total];
     int source = in.take(stored);
     for (int i = 0; i < count; i++) {
