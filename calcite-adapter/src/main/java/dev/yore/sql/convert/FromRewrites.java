@@ -4,6 +4,7 @@ import dev.yore.sql.parser.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A statement's AS OF goes to every table without a clause of its own. {@code t AS x(a, b)}
  * becomes {@code (SELECT * FROM t) AS x(a, b)}, or the names would be counted against the
- * pseudo-columns as well.
+ * pseudo-columns as well. So do the tables of NATURAL joins and joins with USING.
  */
 final class FromRewrites extends SqlShuttle {
   private final @Nullable SqlNode asOf;
@@ -65,7 +66,8 @@ final class FromRewrites extends SqlShuttle {
     call.getOperator().acceptCall(this, call, false, copying);
     SqlNode copy = copying.result();
     if (copy instanceof SqlSelect select && select.getFrom() != null) {
-      select.setFrom(from(select.getFrom()));
+      SqlNode from = from(select.getFrom());
+      select.setFrom(joinsByName(from) ? hiding(from) : from);
     }
     return copy;
   }
@@ -89,6 +91,34 @@ final class FromRewrites extends SqlShuttle {
           position, table, SystemTime.AS_OF.createCall(position, asOf.accept(this)));
     }
     return node;
+  }
+
+  private static boolean joinsByName(SqlNode from) {
+    return from instanceof SqlJoin join
+        && (join.isNatural()
+            || join.getConditionType() == JoinConditionType.USING
+            || joinsByName(join.getLeft())
+            || joinsByName(join.getRight()));
+  }
+
+  /** The same tables without their pseudo-columns, which all would have in common. */
+  private static SqlNode hiding(SqlNode from) {
+    if (from instanceof SqlJoin join) {
+      join.setLeft(hiding(join.getLeft()));
+      join.setRight(hiding(join.getRight()));
+      return join;
+    }
+    if (isTable(from)) {
+      SqlNode table = from instanceof SqlSnapshot snapshot ? snapshot.getTableRef() : from;
+      List<String> names = ((SqlIdentifier) table).names;
+      SqlParserPos position = from.getParserPosition();
+      return as(selectAll(from), new SqlIdentifier(names.get(names.size() - 1), position));
+    }
+    if (from.getKind() == SqlKind.AS && isTable(((SqlCall) from).operand(0))) {
+      SqlCall as = (SqlCall) from;
+      as.setOperand(0, selectAll(as.operand(0)));
+    }
+    return from;
   }
 
   private boolean isCommonTable(SqlIdentifier table) {

@@ -44,8 +44,19 @@ public final class Queries {
     List<@Nullable SqlType> parameters = parameters(validator, validated);
     RelDataType rowType = validator.getValidatedNodeType(validated);
     List<ColumnMeta> columns = columns(rowType, validator.getFieldOrigins(validated));
-    RelRoot root = converter.convert(validator, validated);
-    return new ValidatedQuery(root.rel, columns, parameters);
+    return new ValidatedQuery(converted(validator, validated).rel, columns, parameters);
+  }
+
+  private RelRoot converted(Validator validator, SqlNode validated) {
+    try {
+      return converter.convert(validator, validated);
+    } catch (YoreException e) {
+      throw e;
+    } catch (RuntimeException | AssertionError e) {
+      throw YoreException.unsupported("A query of this form")
+          .with("reason", String.valueOf(e.getMessage()))
+          .causedBy(e);
+    }
   }
 
   private static List<RelDataType> boundTypes(QueryOptions options) {

@@ -44,18 +44,13 @@ final class SemiJoins extends RelHomogeneousShuttle {
   }
 
   @Override
-  public RelNode visit(LogicalFilter filter) {
-    RelNode visited = super.visit(filter);
-    boolean rewritable =
-        visited instanceof LogicalFilter f
-            && f.getVariablesSet().size() <= 1
-            && RexUtil.SubQueryFinder.find(f.getCondition()) != null;
-    return rewritable ? rewrite((LogicalFilter) visited) : visited;
-  }
-
-  @Override
   public RelNode visit(RelNode other) {
-    return other instanceof LogicalFilter filter ? visit(filter) : super.visit(other);
+    RelNode visited = super.visit(other);
+    boolean rewritable =
+        visited instanceof LogicalFilter filter
+            && filter.getVariablesSet().size() <= 1
+            && RexUtil.SubQueryFinder.find(filter.getCondition()) != null;
+    return rewritable ? rewrite((LogicalFilter) visited) : visited;
   }
 
   private RelNode rewrite(LogicalFilter filter) {

@@ -179,10 +179,18 @@ public final class Operators {
         SqlNameMatcher matcher) {
       String simple = name.names.get(name.names.size() - 1);
       for (SqlOperator operator : byName.getOrDefault(key(simple), List.of())) {
-        if (operator.getSyntax().family == syntax.family) {
+        if (position(operator.getSyntax()) == position(syntax)) {
           found.add(operator);
         }
       }
+    }
+
+    /** Where an operator stands; all ways to write a function are one. */
+    private static SqlSyntax position(SqlSyntax syntax) {
+      return switch (syntax) {
+        case BINARY, PREFIX, POSTFIX -> syntax;
+        default -> SqlSyntax.FUNCTION;
+      };
     }
 
     @Override

@@ -1,22 +1,14 @@
 package dev.yore.sql.validate;
 
 import dev.yore.sql.type.Dialect;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -24,7 +16,6 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calcite's validator, with parameters that may stand anywhere and hidden pseudo-columns.
@@ -126,61 +117,5 @@ public final class Validator extends SqlValidatorImpl {
     SqlValidatorTable table = namespace.getTable();
     CatalogTable unwrapped = table == null ? null : table.unwrap(CatalogTable.class);
     return unwrapped != null && unwrapped.isPseudo(column);
-  }
-
-  /** NATURAL joins on the columns both sides have, pseudo-columns left out. */
-  @Override
-  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
-    if (join.isNatural()) {
-      useCommonColumns(join, scope);
-    }
-    super.validateJoin(join, scope);
-  }
-
-  private void useCommonColumns(SqlJoin join, SqlValidatorScope scope) {
-    validateFrom(join.getLeft(), unknownType, scope);
-    validateFrom(join.getRight(), unknownType, scope);
-    Set<String> right = Set.copyOf(visibleColumns(join.getRight()));
-    List<SqlNode> common = new ArrayList<>();
-    for (String column : visibleColumns(join.getLeft())) {
-      if (right.contains(column)) {
-        common.add(new SqlIdentifier(column, SqlParserPos.ZERO));
-      }
-    }
-    join.setOperand(1, SqlLiteral.createBoolean(false, SqlParserPos.ZERO));
-    boolean none = common.isEmpty();
-    JoinConditionType condition = none ? JoinConditionType.ON : JoinConditionType.USING;
-    join.setOperand(4, condition.symbol(SqlParserPos.ZERO));
-    join.setOperand(
-        5,
-        none
-            ? SqlLiteral.createBoolean(true, SqlParserPos.ZERO)
-            : new SqlNodeList(common, SqlParserPos.ZERO));
-  }
-
-  private List<String> visibleColumns(SqlNode from) {
-    if (from instanceof SqlJoin join) {
-      List<String> columns = new ArrayList<>(visibleColumns(join.getLeft()));
-      columns.addAll(visibleColumns(join.getRight()));
-      return columns;
-    }
-    SqlValidatorNamespace namespace = namespaceOf(from);
-    List<String> columns = new ArrayList<>();
-    if (namespace != null) {
-      for (RelDataTypeField field : namespace.getRowType().getFieldList()) {
-        if (!isPseudo(namespace, field.getName())) {
-          columns.add(field.getName());
-        }
-      }
-    }
-    return columns;
-  }
-
-  private @Nullable SqlValidatorNamespace namespaceOf(SqlNode from) {
-    SqlValidatorNamespace namespace = getNamespace(from);
-    if (namespace == null && from instanceof SqlCall call && call.operandCount() > 0) {
-      return namespaceOf(call.operand(0));
-    }
-    return namespace;
   }
 }
