@@ -29,6 +29,9 @@ public interface Indexes {
    */
   Indexes with(long t, List<Run> events, IndexedAttributes attributes);
 
+  /** The same indexes, told of attributes; those that are just opened know of none. */
+  Indexes knowing(IndexedAttributes attributes);
+
   /** The events of the transaction at the basis, as given to {@link #with}; empty before any. */
   List<Run> basisEvents();
 

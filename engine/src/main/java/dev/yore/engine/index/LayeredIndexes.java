@@ -42,6 +42,11 @@ record LayeredIndexes(
         stored, ready.novelty.with(t, events, after, stored), t, List.copyOf(events), after);
   }
 
+  @Override
+  public Indexes knowing(IndexedAttributes known) {
+    return known == attributes ? this : indexed(known);
+  }
+
   /** With AVET made for the attributes that have become indexed and have datoms already. */
   private LayeredIndexes indexed(IndexedAttributes after) {
     Novelty filled = novelty;
@@ -58,6 +63,11 @@ record LayeredIndexes(
     return new LayeredIndexes(stored, filled, basisT, basisEvents, after);
   }
 
+  /** What is stored of an attribute in an index: nothing while its AVET is all in novelty. */
+  StoredIndexes storedOf(IndexOrder order, int attribute) {
+    return order == IndexOrder.AVET && !stored.hasValues(attribute) ? StoredIndexes.NONE : stored;
+  }
+
   /** True when an attribute has datoms that are not in AVET. */
   boolean lacksValues(int attribute) {
     boolean any =
@@ -72,6 +82,15 @@ record LayeredIndexes(
           .with("attribute", attribute);
     }
     return attributes.typeOf(attribute);
+  }
+
+  boolean keepsHistory(int attribute) {
+    return attributes == null || attributes.keepsHistory(attribute);
+  }
+
+  /** With these trees, which have all up to their t, in the place of the ones before. */
+  LayeredIndexes over(TreeIndexes trees) {
+    return new LayeredIndexes(trees, novelty.after(trees), basisT, basisEvents, attributes);
   }
 
   private Run allEvents(int attribute) {

@@ -44,12 +44,18 @@ final class LayeredReader implements IndexReader {
   }
 
   private RunCursor cursor(KeyRange range, int attribute) {
-    List<Span> novelty = new ArrayList<>();
-    if (asOf >= indexes.stored().t()) {
-      indexes.novelty().spans(range, attribute, novelty);
-    }
+    StoredIndexes stored = indexes.storedOf(range.order(), attribute);
     return LeafMerge.of(
-        indexes.stored(), range, attribute, novelty, view.history(), asOf, since);
+        stored, range, noveltyOf(stored, range, attribute), view.history(), asOf, since);
+  }
+
+  /** What novelty has for a view over these trees; none when the trees are later. */
+  private List<Span> noveltyOf(StoredIndexes stored, KeyRange range, int attribute) {
+    List<Span> spans = new ArrayList<>();
+    if (asOf >= stored.t()) {
+      indexes.novelty().spans(range, attribute, spans);
+    }
+    return spans;
   }
 
   /** One attribute after the other of an index that keeps them apart. */
@@ -63,7 +69,7 @@ final class LayeredReader implements IndexReader {
       this.range = range;
       this.attribute = first;
       this.last = last;
-      this.current = first <= last ? cursor(range, first) : () -> null;
+      this.current = first <= last ? cursor(clipped(range, first), first) : () -> null;
     }
 
     @Override
@@ -78,10 +84,18 @@ final class LayeredReader implements IndexReader {
     }
   }
 
+  /** What of a range belongs to one attribute. */
   private static KeyRange clipped(KeyRange range, int attribute) {
     KeyPrefix all = KeyPrefix.attribute(range.order(), attribute);
-    boolean atEnd = range.high().length() > 0 && range.high().attribute() == attribute;
-    return new KeyRange(all, true, atEnd ? range.high() : all, !atEnd || range.highInclusive());
+    KeyPrefix low = range.low();
+    KeyPrefix high = range.high();
+    boolean begins = low.length() > 0 && low.attribute() == attribute;
+    boolean ends = high.length() > 0 && high.attribute() == attribute;
+    return new KeyRange(
+        begins ? low : all,
+        !begins || range.lowInclusive(),
+        ends ? high : all,
+        !ends || range.highInclusive());
   }
 
   /** Every key begins with the empty prefix, so leaving that out leaves nothing. */
@@ -106,7 +120,20 @@ final class LayeredReader implements IndexReader {
 
   @Override
   public Run column(int attribute, long from, long to) {
-    RunCursor cursor = cursor(KeyRange.entities(attribute, from, to), attribute);
+    KeyRange range = KeyRange.entities(attribute, from, to);
+    StoredIndexes stored = indexes.stored();
+    List<Span> spans = noveltyOf(stored, range, attribute);
+    boolean merges = asOf < stored.t() || view.history() || since >= 0 || !spans.isEmpty();
+    if (!merges || stored == StoredIndexes.NONE) {
+      return joined(range, spans);
+    }
+    long version = spans.isEmpty() ? 0 : indexes.novelty().aevt().get(attribute).identity();
+    String key = attribute + "/" + from + "/" + to + "/" + version + "/" + asOf + "/" + since;
+    return stored.kept(view.history() ? key + "/h" : key, () -> joined(range, spans));
+  }
+
+  private Run joined(KeyRange range, List<Span> novelty) {
+    RunCursor cursor = LeafMerge.of(indexes.stored(), range, novelty, view.history(), asOf, since);
     Run first = cursor.next();
     if (first == null) {
       return Run.empty(IndexOrder.AEVT);
@@ -124,11 +151,17 @@ final class LayeredReader implements IndexReader {
 
   @Override
   public long[] rowGroups(int attribute, long from, long to) {
-    List<Span> novelty = new ArrayList<>();
-    if (asOf >= indexes.stored().t()) {
-      indexes.novelty().spans(KeyRange.entities(attribute, from, to), attribute, novelty);
+    if (from >= to) {
+      return new long[0];
     }
-    return RowGroups.of(indexes.stored().leafBounds(attribute, from, to), novelty, to);
+    StoredIndexes stored = indexes.stored();
+    boolean past = asOf < stored.t() || view.history();
+    return RowGroups.of(
+        stored.leafRanges(attribute, from, to),
+        past ? stored.historyStarts(attribute, from, to) : new long[0],
+        noveltyOf(stored, KeyRange.entities(attribute, from, to), attribute),
+        from,
+        to);
   }
 
   @Override
@@ -147,18 +180,14 @@ final class LayeredReader implements IndexReader {
   }
 
   private List<Span> noveltyOf(KeyRange range) {
-    List<Span> spans = new ArrayList<>();
-    if (asOf < indexes.stored().t() || excludesAll(range)) {
-      return spans;
-    }
     int low = firstAttribute(range);
     if (!range.order().byAttribute()) {
-      indexes.novelty().spans(range, low, spans);
-      return spans;
+      return noveltyOf(indexes.stored(), range, low);
     }
-    int high = Math.min(lastAttribute(range), attributeLimit() - 1);
+    List<Span> spans = new ArrayList<>();
+    int high = excludesAll(range) ? -1 : Math.min(lastAttribute(range), attributeLimit() - 1);
     for (int attribute = low; attribute <= high; attribute++) {
-      indexes.novelty().spans(range, attribute, spans);
+      spans.addAll(noveltyOf(indexes.storedOf(range.order(), attribute), range, attribute));
     }
     return spans;
   }
@@ -186,8 +215,7 @@ final class LayeredReader implements IndexReader {
     KeyRange range = KeyRange.entities(attribute, from, to);
     List<Span> novelty = new ArrayList<>();
     indexes.novelty().spans(range, attribute, novelty);
-    RunCursor events =
-        LeafMerge.of(indexes.stored(), range, attribute, novelty, true, Long.MAX_VALUE, -1);
+    RunCursor events = LeafMerge.of(indexes.stored(), range, novelty, true, Long.MAX_VALUE, -1);
     return Intervals.of(events);
   }
 }

@@ -1,12 +1,11 @@
 package dev.yore.engine.index;
 
 import dev.yore.engine.index.IndexReader.RunCursor;
-import dev.yore.storage.column.Longs;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,134 +29,64 @@ final class LeafMerge implements RunCursor {
   }
 
   /**
-   * @param attribute for an index that keeps attributes apart, the range's only attribute
    * @param novelty events up to the moment and later, oldest first
    * @param asOf the last t seen; {@link Long#MAX_VALUE} when all is
    */
   static RunCursor of(
       StoredIndexes stored,
       KeyRange range,
-      int attribute,
       List<Span> novelty,
       boolean history,
       long asOf,
       long since) {
-    LeafMerge merge = new LeafMerge(range, novelty, history, asOf, since);
+    boolean past = asOf < stored.t() && !history;
+    LeafMerge merge = new LeafMerge(range, novelty, history, past ? Long.MAX_VALUE : asOf, since);
     if (stored == StoredIndexes.NONE) {
       return merge;
     }
-    boolean past = asOf < stored.t();
     if (history) {
-      merge.add(stored.live(range), Form.ASSERTIONS);
-      merge.add(stored.history(range), Form.ASSERTIONS);
-      merge.add(stored.history(range), Form.RETRACTIONS);
+      RunCursor asserted = stored.history(range);
+      RunCursor retracted = stored.history(range);
+      merge.add(stored.live(range));
+      merge.add(() -> mapped(asserted.next(), LeafRows::assertions));
+      merge.add(() -> mapped(retracted.next(), LeafRows::retractions));
+    } else if (past) {
+      merge.add(stored.liveAt(range, asOf));
+      merge.add(stored.heldAt(range, asOf));
     } else {
-      merge.add(stored.live(range), Form.ASSERTIONS);
-      if (past) {
-        merge.add(stored.history(range), Form.HELD);
-      }
+      merge.add(stored.live(range));
     }
     return merge;
   }
 
-  private void add(RunCursor runs, Form form) {
-    Stream stream = new Stream(runs, form, asOf);
-    if (stream.advance()) {
-      streams.add(stream);
-    }
+  private static @Nullable Run mapped(@Nullable Run run, UnaryOperator<Run> change) {
+    return run == null ? null : change.apply(run);
   }
 
-  /** What a tree's rows stand for. */
-  private enum Form {
-    ASSERTIONS,
-    RETRACTIONS,
-    /** Assertions of what was not retracted by the moment. */
-    HELD
+  private void add(RunCursor runs) {
+    Run first = runs.next();
+    if (first != null) {
+      streams.add(new Stream(runs, first));
+    }
   }
 
   /** The leaves of one tree, one at a time. */
   private static final class Stream {
     private final RunCursor runs;
-    private final Form form;
-    private final long asOf;
-    private @Nullable Run run;
+    private Run run;
     private int from;
 
-    Stream(RunCursor runs, Form form, long asOf) {
+    Stream(RunCursor runs, Run first) {
       this.runs = runs;
-      this.form = form;
-      this.asOf = asOf;
+      this.run = first;
     }
 
-    /** Goes to the next leaf that has something; false at the end. */
+    /** Goes to the next leaf; false at the end. */
     boolean advance() {
+      Run next = runs.next();
       from = 0;
-      for (Run next = runs.next(); next != null; next = runs.next()) {
-        Run seen = seen(next);
-        if (!seen.isEmpty()) {
-          run = seen;
-          return true;
-        }
-      }
-      run = null;
-      return false;
-    }
-
-    Run current() {
-      if (run == null) {
-        throw new IllegalStateException("the stream has ended");
-      }
-      return run;
-    }
-
-    private Run seen(Run leaf) {
-      return switch (form) {
-        case ASSERTIONS -> leaf.ended() == null ? leaf : with(leaf, leaf.added(), null);
-        case RETRACTIONS -> {
-          boolean[] all = new boolean[leaf.size()];
-          Arrays.fill(all, true);
-          yield with(leaf, ends(leaf), all);
-        }
-        case HELD -> held(leaf);
-      };
-    }
-
-    private Run held(Run leaf) {
-      Longs ends = ends(leaf);
-      int[] rows = new int[leaf.size()];
-      int kept = 0;
-      for (int i = 0; i < rows.length; i++) {
-        if (leaf.added(i) <= asOf && asOf < ends.get(i)) {
-          rows[kept++] = i;
-        }
-      }
-      if (kept == 0) {
-        return Run.empty(leaf.order());
-      }
-      Run held = leaf.gather(rows, kept);
-      return with(held, held.added(), null);
-    }
-
-    private static Longs ends(Run leaf) {
-      Longs ends = leaf.ended();
-      if (ends == null) {
-        throw new IllegalStateException("a history leaf without ends");
-      }
-      return ends;
-    }
-
-    private static Run with(Run leaf, Longs t, boolean @Nullable [] retracted) {
-      return new Run(
-          leaf.order(),
-          leaf.entities(),
-          leaf.attributes(),
-          leaf.types(),
-          leaf.values(),
-          leaf.attributeIndexes(),
-          leaf.slots(),
-          t,
-          null,
-          retracted);
+      run = next == null ? run : next;
+      return next != null;
     }
   }
 
@@ -187,16 +116,16 @@ final class LeafMerge implements RunCursor {
 
   /** What all streams have up to the nearest end of a leaf. */
   private List<Span> step() {
-    Run bound = streams.getFirst().current();
+    Run bound = streams.getFirst().run;
     for (Stream stream : streams) {
-      Run run = stream.current();
+      Run run = stream.run;
       if (run.compareKeys(run.size() - 1, bound, bound.size() - 1) < 0) {
         bound = run;
       }
     }
     List<Span> spans = new ArrayList<>(streams.size() + novelty.size());
     for (Stream stream : streams) {
-      Run run = stream.current();
+      Run run = stream.run;
       int to = run == bound ? run.size() : upTo(run, stream.from, bound);
       if (to > stream.from) {
         spans.add(new Span(run, stream.from, to));
@@ -204,7 +133,7 @@ final class LeafMerge implements RunCursor {
       }
     }
     takeNovelty(bound, spans);
-    streams.removeIf(stream -> stream.from == stream.current().size() && !stream.advance());
+    streams.removeIf(stream -> stream.from == stream.run.size() && !stream.advance());
     return spans;
   }
 

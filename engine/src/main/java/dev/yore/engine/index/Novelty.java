@@ -72,6 +72,26 @@ record Novelty(
     return new Novelty(aevt, values.done(), eavt, vaet, datoms, bytes);
   }
 
+  /** What these trees do not have; AVET of an attribute that is not in theirs stays whole. */
+  Novelty after(StoredIndexes stored) {
+    long t = stored.t();
+    AttributeStacks.Editor values = avet.edit();
+    for (int i = 0; i < avet.limit(); i++) {
+      if (stored.hasValues(i)) {
+        values.set(i, avet.get(i).after(t));
+      }
+    }
+    RunStack entities = eavt.stack().after(t);
+    long rows = entities.rows();
+    return new Novelty(
+        aevt.map(stack -> stack.after(t)),
+        values.done(),
+        PendingRuns.of(IndexOrder.EAVT, entities),
+        PendingRuns.of(IndexOrder.VAET, vaet.stack().after(t)),
+        rows,
+        datoms == 0 ? 0 : (long) ((double) bytes * rows / datoms));
+  }
+
   /** The stack of an attribute in an index that keeps attributes apart, else the one there is. */
   RunStack stack(IndexOrder order, int attribute) {
     return switch (order) {

@@ -8,6 +8,7 @@ import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import dev.yore.storage.tree.Slice;
 import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,9 @@ final class PointLookup {
         }
       }
     }
-    Run found =
-        stored(
-            indexes,
-            KeyRange.of(KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute)),
-            attribute,
-            asOf,
-            since);
-    return found == null ? null : found.value(0);
+    KeyPrefix prefix = KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute);
+    Slice found = stored(indexes, prefix, asOf, since);
+    return found.isEmpty() ? null : found.run().value(found.from());
   }
 
   static long entityOf(LayeredIndexes indexes, long asOf, long since, int attribute, Object value) {
@@ -56,7 +52,7 @@ final class PointLookup {
               ErrorCode.UNSUPPORTED, "Looking up a value needs an attribute that is indexed")
           .with("attribute", attribute);
     }
-    if (asOf >= indexes.stored().t()) {
+    if (asOf >= indexes.storedOf(IndexOrder.AVET, attribute).t()) {
       RunStack stack = indexes.novelty().avet().get(attribute);
       Vector key = null;
       for (int i = stack.depth() - 1; i >= 0; i--) {
@@ -74,21 +70,23 @@ final class PointLookup {
     if (!indexes.stored().hasValues(attribute)) {
       return -1;
     }
-    DataType type = indexes.typeOf(attribute);
-    Run found =
-        stored(
-            indexes,
-            KeyRange.of(KeyPrefix.attributeValue(IndexOrder.AVET, attribute, type, value)),
-            attribute,
-            asOf,
-            since);
-    return found == null ? -1 : found.entity(0);
+    KeyPrefix prefix =
+        KeyPrefix.attributeValue(IndexOrder.AVET, attribute, indexes.typeOf(attribute), value);
+    Slice found = stored(indexes, prefix, asOf, since);
+    return found.isEmpty() ? -1 : found.run().entity(found.from());
   }
 
-  private static @Nullable Run stored(
-      LayeredIndexes indexes, KeyRange range, int attribute, long asOf, long since) {
-    return LeafMerge.of(indexes.stored(), range, attribute, new ArrayList<>(), false, asOf, since)
-        .next();
+  private static Slice stored(LayeredIndexes indexes, KeyPrefix prefix, long asOf, long since) {
+    if (asOf >= indexes.stored().t()
+        && since < 0
+        && indexes.stored() instanceof TreeIndexes trees) {
+      return trees.find(prefix);
+    }
+    KeyRange range = KeyRange.of(prefix);
+    Run found = LeafMerge.of(indexes.stored(), range, new ArrayList<>(), false, asOf, since).next();
+    return found == null
+        ? new Slice(Run.empty(prefix.order()), 0, 0)
+        : new Slice(found, 0, found.size());
   }
 
   /** The first row whose value is at least the key, or greater than it. */

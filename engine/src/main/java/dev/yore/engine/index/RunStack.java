@@ -5,6 +5,7 @@ import dev.yore.storage.datom.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Novelty of one index, or of one attribute in it: few sorted runs of events, oldest first, in
@@ -17,7 +18,12 @@ final class RunStack {
   /** Runs of one size that are let stand; a power of two, see {@link #level}. */
   private static final int FAN = 4;
 
+  private static final AtomicLong IDENTITIES = new AtomicLong();
+
   private final NoveltyRun[] runs;
+
+  /** 0 until asked for; who races gets another one, which is as good. */
+  private long identity;
 
   private RunStack(NoveltyRun[] runs) {
     this.runs = runs;
@@ -29,6 +35,16 @@ final class RunStack {
 
   boolean isEmpty() {
     return runs.length == 0;
+  }
+
+  /** A number that no other stack has. */
+  long identity() {
+    long known = identity;
+    if (known == 0) {
+      known = IDENTITIES.incrementAndGet();
+      identity = known;
+    }
+    return known;
   }
 
   /** How many runs there are. */

@@ -1,6 +1,8 @@
 package dev.yore.engine.index;
 
 import dev.yore.storage.datom.KeyRange;
+import dev.yore.storage.datom.Run;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored of the four indexes at one t: a live and a history tree of each. */
@@ -16,9 +18,17 @@ interface StoredIndexes {
   /** One more than the largest attribute stored. */
   int attributeLimit();
 
+  /** The live datoms of a range, leaf by leaf. */
   IndexReader.RunCursor live(KeyRange range);
 
+  /** The datoms of a range that held once, with both ends of their lives. */
   IndexReader.RunCursor history(KeyRange range);
+
+  /** The live datoms of a range that were added at or before a moment. */
+  IndexReader.RunCursor liveAt(KeyRange range, long asOf);
+
+  /** The datoms of a range that held at a moment and were retracted since, in live form. */
+  IndexReader.RunCursor heldAt(KeyRange range, long asOf);
 
   long countLive(KeyRange range);
 
@@ -27,54 +37,12 @@ interface StoredIndexes {
   /** Statistics of what is live, or null where nothing is. */
   @Nullable AttributeStatistics statistics(int attribute);
 
-  /** The first entities of the live AEVT leaves of an attribute that reach into a range. */
-  long[] leafBounds(int attribute, long from, long to);
+  /** First and last entity of each range of ids that a live AEVT leaf has all datoms of. */
+  long[] leafRanges(int attribute, long from, long to);
 
-  /** A database that has no trees yet. */
-  final class NothingStored implements StoredIndexes {
-    @Override
-    public long t() {
-      return 0;
-    }
+  /** The first entities of the history leaves of an attribute. */
+  long[] historyStarts(int attribute, long from, long to);
 
-    @Override
-    public boolean hasValues(int attribute) {
-      return false;
-    }
-
-    @Override
-    public int attributeLimit() {
-      return 0;
-    }
-
-    @Override
-    public IndexReader.RunCursor live(KeyRange range) {
-      return () -> null;
-    }
-
-    @Override
-    public IndexReader.RunCursor history(KeyRange range) {
-      return () -> null;
-    }
-
-    @Override
-    public long countLive(KeyRange range) {
-      return 0;
-    }
-
-    @Override
-    public long countHistory(KeyRange range) {
-      return 0;
-    }
-
-    @Override
-    public @Nullable AttributeStatistics statistics(int attribute) {
-      return null;
-    }
-
-    @Override
-    public long[] leafBounds(int attribute, long from, long to) {
-      return new long[0];
-    }
-  }
+  /** A merged part of a column, made by {@code make} when it is not kept any more. */
+  Run kept(String key, Supplier<Run> make);
 }

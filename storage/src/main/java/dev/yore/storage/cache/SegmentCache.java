@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded segments by their full store key, weighed by the bytes they take.
@@ -71,6 +72,11 @@ public final class SegmentCache {
           bytesLoaded.add(loaded.bytes());
           return loaded;
         });
+  }
+
+  /** What is here under a key, or null; for what is made of segments and not loaded. */
+  public @Nullable Cached peek(String key) {
+    return segments.getIfPresent(key);
   }
 
   /** The segments of these keys, the missing ones loaded by one call. */

@@ -12,7 +12,7 @@ import net.jqwik.api.ShrinkingMode;
 class IndexesModelTest {
   private static final Set<Integer> INDEXED = Set.of(RandomHistory.SCORE, RandomHistory.EMAIL);
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void noveltyShowsWhatTheModelShows(@ForAll long seed) {
     Random random = new Random(seed);
     RandomHistory history =
@@ -29,7 +29,7 @@ class IndexesModelTest {
     new ViewComparison(model, history, attributes, random).compareAll(indexes);
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void anAttributeIndexedLaterIsIndexedFromTheBeginning(@ForAll long seed) {
     Random random = new Random(seed);
     RandomHistory history = new RandomHistory(random, 8, 6);
