@@ -66,6 +66,20 @@ public sealed interface Longs {
     public Longs slice(int from, int to) {
       return new Offsets(base, Arrays.copyOfRange(offsets, from, to), to - from);
     }
+
+    private int search(long offset, int from, int to) {
+      int low = from;
+      int high = to;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (Integer.toUnsignedLong(offsets[middle]) < offset) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 
   /** Any numbers. */
@@ -86,7 +100,9 @@ public sealed interface Longs {
     }
   }
 
-  /** The tightest form of the first {@code size} numbers; the array is the column's from then on. */
+  /**
+   * The tightest form of the first {@code size} numbers; the array is the column's from then on.
+   */
   static Longs of(long[] values, int size) {
     if (size == 0) {
       return new Constant(0, 0);
@@ -121,6 +137,9 @@ public sealed interface Longs {
   default int lowerBound(long key, int from, int to) {
     if (this instanceof Dense dense) {
       return Math.clamp(key - dense.base, from, to);
+    }
+    if (this instanceof Offsets offsets) {
+      return offsets.search(key - offsets.base, from, to);
     }
     int low = from;
     int high = to;

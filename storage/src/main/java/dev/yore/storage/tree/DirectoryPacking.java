@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Makes directories of a height of children of the height below. */
 final class DirectoryPacking extends Packing<List<Child>> {
+  /** Bytes of values in the keys of a directory, which must be quick to read whole. */
+  private static final long KEY_BYTES_MAX = 4 << 20;
+
   private final SegmentStore segments;
   private final SegmentWriter out;
   private final int fanOut;
@@ -64,7 +67,22 @@ final class DirectoryPacking extends Packing<List<Child>> {
     for (int i = 0; i < parts; i++) {
       int from = (int) ((long) content.size() * i / parts);
       int to = (int) ((long) content.size() * (i + 1) / parts);
-      written(out.writeDirectory(height, content.subList(from, to)));
+      writeLight(content.subList(from, to));
     }
+  }
+
+  private void writeLight(List<Child> content) {
+    if (tooHeavy(content)) {
+      int middle = content.size() / 2;
+      writeLight(content.subList(0, middle));
+      writeLight(content.subList(middle, content.size()));
+    } else {
+      written(out.writeDirectory(height, content));
+    }
+  }
+
+  /** Whether keys of long values make a directory of these children too large. */
+  static boolean tooHeavy(List<Child> content) {
+    return content.size() >= 4 && content.stream().mapToLong(Weight::ofKeys).sum() > KEY_BYTES_MAX;
   }
 }

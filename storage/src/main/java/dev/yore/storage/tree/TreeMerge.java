@@ -62,7 +62,7 @@ final class TreeMerge {
   private Tree grow(List<Child> children, int height) {
     List<Child> level = children;
     int above = height;
-    while (level.size() > out.options().fanOut()) {
+    while (level.size() > out.options().fanOut() || DirectoryPacking.tooHeavy(level)) {
       DirectoryPacking packing = new DirectoryPacking(segments, out, out.options().fanOut(), above);
       packing.add(level);
       level = packing.finish();

@@ -1,11 +1,12 @@
 package dev.yore.storage.tree;
 
 import dev.yore.storage.column.BytesVector;
+import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.DictionaryVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.Run;
 
-/** How many bytes the values of a run take that are not of a fixed width. */
+/** How many bytes values take that are not of a fixed width. */
 final class Weight {
   private Weight() {}
 
@@ -15,6 +16,29 @@ final class Weight {
       sum += ofValues(values);
     }
     return sum;
+  }
+
+  /** The bytes of the values that a directory keeps of a child. */
+  static long ofKeys(Child child) {
+    Directory node = child.node();
+    int row = child.index();
+    long sum = ofValue(node.first(), row) + ofValue(node.last(), row);
+    Run least = node.least();
+    Run greatest = node.greatest();
+    return sum
+        + (least == null ? 0 : ofValue(least, row))
+        + (greatest == null ? 0 : ofValue(greatest, row));
+  }
+
+  private static long ofValue(Run run, int row) {
+    int slot = run.slot(row);
+    return switch (run.vector(row)) {
+      case BytesVector bytes -> bytes.length(slot);
+      case DictionaryVector coded -> coded.dictionary().length(coded.codes()[slot]);
+      case ConstantVector constant when constant.value() instanceof BytesVector bytes ->
+          bytes.length(0);
+      default -> 0;
+    };
   }
 
   private static long ofValues(Vector values) {
@@ -28,6 +52,7 @@ final class Weight {
         }
         yield sum;
       }
+      case ConstantVector constant -> constant.size() * ofValues(constant.value());
       default -> 0;
     };
   }

@@ -206,8 +206,7 @@ class TreeTest {
 
     assertThat(after.live()).isSameAs(before.live());
     assertThat(Trees.content(after.history()))
-        .containsExactly(
-            new ModelHistory.Life(new Datom(BASE + 3, AGE, 77L, 2, true), 3));
+        .containsExactly(new ModelHistory.Life(new Datom(BASE + 3, AGE, 77L, 2, true), 3));
     assertThat(out.obsolete()).isEmpty();
   }
 
@@ -226,9 +225,7 @@ class TreeTest {
         .containsExactly(new ModelHistory.Life(new Datom(BASE + 3, AGE, 3L, 1, true), 5));
     assertThat(after.live().count()).isEqualTo(19);
     Slice again =
-        after
-            .live()
-            .find(KeyPrefix.whole(IndexOrder.AVET, BASE + 3, AGE, DataType.LONG, 3L));
+        after.live().find(KeyPrefix.whole(IndexOrder.AVET, BASE + 3, AGE, DataType.LONG, 3L));
     assertThat(again.run().added(again.from())).isEqualTo(7);
   }
 
@@ -364,6 +361,24 @@ class TreeTest {
             .live();
 
     assertThat(Trees.leaves(tree)).hasSize(8).allMatch(leaf -> leaf.count() == 8);
+  }
+
+  @Test
+  void spreadsVeryLongKeysOverMoreDirectories() {
+    RunBuilder texts = events(IndexOrder.AVET);
+    String text = "x".repeat(400_000);
+    for (int i = 0; i < 16; i++) {
+      texts.addEvent(BASE + i, NAME, text + (char) ('a' + i), 1, true);
+    }
+    TreeOptions options = new TreeOptions(1, 16);
+    Tree tree =
+        IndexTrees.empty(segments, IndexOrder.AVET)
+            .merge(texts.build(), a -> true, writer(options))
+            .live();
+
+    assertThat(tree.root().height()).isGreaterThan(1);
+    assertThat(Trees.leaves(tree)).hasSize(16);
+    assertThat(tree.find(KeyPrefix.attribute(IndexOrder.AVET, NAME)).size()).isEqualTo(16);
   }
 
   @Test
