@@ -3,6 +3,7 @@ package dev.yore.engine.db;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.View;
+import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.SchemaReader;
 import dev.yore.engine.tx.RawTx;
@@ -52,6 +53,13 @@ public final class Db {
     this.basisInstant = basisInstant;
     this.reader = indexes.reader(view);
     this.watermarks = watermarks;
+  }
+
+  /** A database without transactions, kept in memory. */
+  public static Db empty() {
+    Schema schema = Bootstrap.schema();
+    Indexes indexes = Indexes.empty().with(Bootstrap.T, Bootstrap.events(), schema);
+    return new Db(indexes, schema, View.NOW, 0, Watermarks.NONE);
   }
 
   public Indexes indexes() {

@@ -19,15 +19,22 @@ final class SchemaBuilder {
   private final Map<Long, Map<Integer, Object>> facts;
   private final Map<Keyword, Long> idents = new HashMap<>();
   private final Map<Integer, Attribute> attributes = new TreeMap<>();
-  private final Map<Long, Keyword> lastNames = new HashMap<>();
+  private final Map<Long, Keyword> lastNames;
   private final long version;
 
   /**
-   * @param oldNames names that entities have or had; current ones win over them
+   * @param oldNames names that entities have or had: current ones win over them, and entities
+   *     that have no name any more lose them all
+   * @param lastNames the last names of entities, also of those
    */
-  SchemaBuilder(Map<Long, Map<Integer, Object>> facts, Map<Keyword, Long> oldNames, long version) {
+  SchemaBuilder(
+      Map<Long, Map<Integer, Object>> facts,
+      Map<Keyword, Long> oldNames,
+      Map<Long, Keyword> lastNames,
+      long version) {
     this.facts = facts;
     this.version = version;
+    this.lastNames = new HashMap<>(lastNames);
     oldNames.forEach((ident, entity) -> {
       idents.put(ident, entity);
       lastNames.put(entity, ident);

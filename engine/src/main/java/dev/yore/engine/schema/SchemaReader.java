@@ -9,7 +9,6 @@ import dev.yore.storage.value.Keyword;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** Reads schemas out of the datoms of partition 0. */
@@ -26,8 +25,9 @@ public final class SchemaReader {
    */
   public static Schema read(IndexReader now, IndexReader history) {
     Map<Keyword, Long> oldNames = new HashMap<>();
-    long version = readNames(history, oldNames);
-    return new SchemaBuilder(facts(now), oldNames, version).build();
+    Map<Long, Keyword> lastNames = new HashMap<>();
+    long version = readNames(history, oldNames, lastNames);
+    return new SchemaBuilder(facts(now), oldNames, lastNames, version).build();
   }
 
   /** True when events say anything about the schema. */
@@ -61,7 +61,9 @@ public final class SchemaReader {
         }
       }
     }
-    return new SchemaBuilder(facts, before.idents(), t).build();
+    Map<Long, Keyword> lastNames = new HashMap<>();
+    before.attributes().forEach(a -> lastNames.put((long) a.id(), a.ident()));
+    return new SchemaBuilder(facts, before.idents(), lastNames, t).build();
   }
 
   /** What holds of the entities of partition 0, of system attributes. */
@@ -99,19 +101,25 @@ public final class SchemaReader {
   }
 
   /** Puts in every name that any entity ever had, the latest holder each; returns the last t. */
-  private static long readNames(IndexReader history, Map<Keyword, Long> names) {
+  private static long readNames(
+      IndexReader history, Map<Keyword, Long> names, Map<Long, Keyword> lastNames) {
     Map<Keyword, Long> given = new HashMap<>();
+    Map<Long, Long> named = new HashMap<>();
     long version = 0;
     IndexReader.RunCursor cursor = history.scan(schemaRange());
     for (Run run = cursor.next(); run != null; run = cursor.next()) {
       for (int row = 0; row < run.size(); row++) {
-        version = Math.max(version, run.added(row));
+        long t = run.added(row);
+        version = Math.max(version, t);
         if (run.attribute(row) == Bootstrap.IDENT && !run.isRetraction(row)) {
           Keyword ident = (Keyword) run.value(row);
-          long before = Objects.requireNonNullElse(given.get(ident), -1L);
-          if (run.added(row) >= before) {
-            given.put(ident, run.added(row));
+          if (t >= given.getOrDefault(ident, -1L)) {
+            given.put(ident, t);
             names.put(ident, run.entity(row));
+          }
+          if (t >= named.getOrDefault(run.entity(row), -1L)) {
+            named.put(run.entity(row), t);
+            lastNames.put(run.entity(row), ident);
           }
         }
       }
