@@ -149,7 +149,7 @@ class FactsTest {
   @Test
   void refusesANilValue() {
     assertRefused(db, "[{:db/id \"x\" :person/name nil}]", ErrorCode.NIL_VALUE)
-        .hasMessageContaining("line 1, column 29");
+        .hasMessageContaining("line 1, column 27");
   }
 
   @Test
