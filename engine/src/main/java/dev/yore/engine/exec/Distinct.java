@@ -1,7 +1,9 @@
 package dev.yore.engine.exec;
 
-import dev.yore.storage.error.YoreException;
+import dev.yore.engine.plan.Plan;
+import dev.yore.storage.value.DataType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows without repeats; nulls are alike. */
 public final class Distinct extends OperatorNode {
@@ -10,9 +12,32 @@ public final class Distinct extends OperatorNode {
     super(input.fields(), List.of(input));
   }
 
+  static DataType[] types(List<Plan.Field> fields) {
+    return fields.stream().map(Plan.Field::type).toArray(DataType[]::new);
+  }
+
   @Override
   BatchCursor start(ExecutionContext context) {
-    throw YoreException.unsupported("Distinct");
+    BatchCursor input = input().open(context);
+    Seen seen = new Seen(types(fields()), context, "Distinct");
+    return new BatchCursor() {
+      @Override
+      public @Nullable Batch next() {
+        for (Batch batch = input.next(); batch != null; batch = input.next()) {
+          Batch fresh = seen.fresh(batch);
+          if (fresh != null) {
+            return fresh;
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() {
+        input.close();
+        seen.release();
+      }
+    };
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.yore.engine.exec;
 
-import dev.yore.storage.error.YoreException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a seed, then again and again of a step over the rows that the last round found. */
 public final class Fixpoint extends OperatorNode {
+  private final int id;
+  private final boolean distinct;
 
   /**
    * @param id by which the step's {@link WorkingTable} is called
@@ -12,15 +15,71 @@ public final class Fixpoint extends OperatorNode {
    */
   public Fixpoint(int id, Operator seed, Operator step, boolean distinct) {
     super(seed.fields(), List.of(seed, step));
+    this.id = id;
+    this.distinct = distinct;
   }
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    throw YoreException.unsupported("Fixpoint");
+    return new Rounds(context);
   }
 
   @Override
   public String describe() {
-    return "Fixpoint";
+    return "Fixpoint " + id + (distinct ? " distinct" : "");
+  }
+
+  private final class Rounds implements BatchCursor {
+    private final ExecutionContext context;
+    private final Seen seen;
+    private List<Batch> found = new ArrayList<>();
+    private BatchCursor current;
+    private boolean ended;
+
+    Rounds(ExecutionContext context) {
+      this.context = context;
+      this.seen = new Seen(Distinct.types(fields()), context, "Fixpoint");
+      this.current = inputs().get(0).open(context);
+    }
+
+    @Override
+    public @Nullable Batch next() {
+      while (!ended) {
+        context.check();
+        Batch batch = current.next();
+        if (batch == null) {
+          nextRound();
+          continue;
+        }
+        Batch fresh = distinct ? seen.fresh(batch) : batch;
+        if (fresh != null) {
+          context.memory().take(fresh.count() * RowStore.VALUE_BYTES * width(), "Fixpoint");
+          found.add(fresh);
+          return fresh;
+        }
+      }
+      return null;
+    }
+
+    private void nextRound() {
+      current.close();
+      if (found.isEmpty()) {
+        ended = true;
+        return;
+      }
+      List<Batch> round = found;
+      found = new ArrayList<>();
+      context
+          .memory()
+          .give(round.stream().mapToLong(b -> b.count() * RowStore.VALUE_BYTES * width()).sum());
+      current = inputs().get(1).open(context.within(new Scope.Working(id, round, context.scope())));
+    }
+
+    @Override
+    public void close() {
+      ended = true;
+      current.close();
+      seen.release();
+    }
   }
 }

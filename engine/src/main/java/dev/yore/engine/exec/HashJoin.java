@@ -1,12 +1,17 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Joins two inputs on equal keys through a hash table. */
 public final class HashJoin extends OperatorNode {
+  private final JoinShape shape;
+  private final List<Evaluator> leftKeys;
+  private final List<Evaluator> rightKeys;
 
   /**
    * @param leftKeys over left columns
@@ -23,15 +28,40 @@ public final class HashJoin extends OperatorNode {
       @Nullable Evaluator condition,
       boolean buildLeft) {
     super(JoinFields.of(kind, left, right), List.of(left, right));
+    this.shape = new JoinShape(kind, left.fields(), right.fields(), condition, buildLeft);
+    this.leftKeys = List.copyOf(leftKeys);
+    this.rightKeys = List.copyOf(rightKeys);
   }
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    throw YoreException.unsupported("HashJoin");
+    DataType[] types = leftKeys.stream().map(Evaluator::type).toArray(DataType[]::new);
+    Operator build = inputs().get(shape.buildLeft() ? 0 : 1);
+    Operator probe = inputs().get(shape.buildLeft() ? 1 : 0);
+    BuildTable table =
+        new BuildTable(
+            types, shape.buildLeft() ? leftKeys : rightKeys, build.fields(), context, "HashJoin");
+    table.fill(build.open(context));
+    return new JoinCursor(
+        shape, table, probe.open(context), shape.buildLeft() ? rightKeys : leftKeys, context);
   }
 
   @Override
   public String describe() {
-    return "HashJoin";
+    List<Plan.Field> left = inputs().get(0).fields();
+    List<Plan.Field> right = inputs().get(1).fields();
+    String keys =
+        IntStream.range(0, leftKeys.size())
+            .mapToObj(i ->
+                ExprText.of(leftKeys.get(i).expr(), left)
+                    + " = "
+                    + ExprText.of(rightKeys.get(i).expr(), right))
+            .collect(Collectors.joining(" and "));
+    return "HashJoin "
+        + shape.kind()
+        + " on "
+        + keys
+        + shape.describeCondition()
+        + (shape.buildLeft() ? " (builds left)" : "");
   }
 }

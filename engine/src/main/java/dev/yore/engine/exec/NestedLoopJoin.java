@@ -1,12 +1,13 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Joins each left row with each right row for which a condition is true. */
+/** Joins each left row with each right row for which a condition is true; holds the right rows. */
 public final class NestedLoopJoin extends OperatorNode {
+  private final JoinShape shape;
 
   /**
    * @param condition over left columns followed by right ones, or null
@@ -14,15 +15,20 @@ public final class NestedLoopJoin extends OperatorNode {
   public NestedLoopJoin(
       Plan.Join.Kind kind, Operator left, Operator right, @Nullable Evaluator condition) {
     super(JoinFields.of(kind, left, right), List.of(left, right));
+    this.shape = new JoinShape(kind, left.fields(), right.fields(), condition, false);
   }
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    throw YoreException.unsupported("NestedLoopJoin");
+    Operator right = inputs().get(1);
+    BuildTable table =
+        new BuildTable(new DataType[0], List.of(), right.fields(), context, "NestedLoopJoin");
+    table.fill(right.open(context));
+    return new JoinCursor(shape, table, inputs().get(0).open(context), List.of(), context);
   }
 
   @Override
   public String describe() {
-    return "NestedLoopJoin";
+    return "NestedLoopJoin " + shape.kind() + shape.describeCondition();
   }
 }

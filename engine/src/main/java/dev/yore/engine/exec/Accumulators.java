@@ -1,0 +1,49 @@
+package dev.yore.engine.exec;
+
+import dev.yore.engine.plan.Plan;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
+
+/** The aggregate functions by name. */
+final class Accumulators {
+  private Accumulators() {}
+
+  static Accumulator of(Plan.Aggregate.Call call, DataType[] arguments) {
+    DataType type = call.type();
+    return switch (call.function()) {
+      case "count" -> new CountAccumulator(arguments.length);
+      case "sum", "$sum0" ->
+          sum(arguments[0], type, call.function().equals("$sum0") ? Sums.Kind.SUM0 : Sums.Kind.SUM);
+      case "avg" -> sum(arguments[0], type, Sums.Kind.AVERAGE);
+      case "min", "bool_and", "every" -> new ExtremeAccumulator(arguments[0], type, true);
+      case "max", "bool_or", "some" -> new ExtremeAccumulator(arguments[0], type, false);
+      case "any_value", "single_value" ->
+          new FirstAccumulator(type, call.function().equals("single_value"));
+      case "stddev", "stddev_samp" -> new VarianceAccumulator(arguments[0], type, true, true);
+      case "stddev_pop" -> new VarianceAccumulator(arguments[0], type, false, true);
+      case "variance", "var_samp" -> new VarianceAccumulator(arguments[0], type, true, false);
+      case "var_pop" -> new VarianceAccumulator(arguments[0], type, false, false);
+      case "string_agg", "listagg" -> new StringAccumulator(arguments);
+      case "median" -> new MedianAccumulator(arguments[0], type);
+      default ->
+          throw YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "No aggregate has this name")
+              .with("aggregate", call.function())
+              .with(
+                  "known",
+                  "count sum avg min max bool_and bool_or every stddev variance stddev_pop"
+                      + " var_pop string_agg any_value median");
+    };
+  }
+
+  private static Accumulator sum(DataType argument, DataType type, Sums.Kind kind) {
+    if (argument.layout() == Layout.DOUBLE) {
+      return new DoubleSums(type, kind);
+    }
+    if (argument.layout() == Layout.LONG || argument.layout() == Layout.INT128) {
+      return new Sums(argument, type, kind);
+    }
+    return new BigSums(argument, type, kind);
+  }
+}

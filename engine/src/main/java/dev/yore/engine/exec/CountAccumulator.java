@@ -1,0 +1,53 @@
+package dev.yore.engine.exec;
+
+import dev.yore.storage.column.LongVector;
+import dev.yore.storage.column.Vector;
+import java.util.Arrays;
+
+/** Counts rows, or rows whose arguments are not null. */
+final class CountAccumulator implements Accumulator {
+  private final boolean all;
+  private long[] counts = new long[16];
+
+  CountAccumulator(int arguments) {
+    this.all = arguments == 0;
+  }
+
+  @Override
+  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+    if (groupCount > counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
+    }
+    boolean nullable = false;
+    for (Vector argument : arguments) {
+      nullable |= !argument.noNulls();
+    }
+    if (all || !nullable) {
+      if (groupCount == 1) {
+        counts[0] += count;
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        counts[groups[i]]++;
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      counts[groups[i]] += known(arguments, rows[i]);
+    }
+  }
+
+  private static int known(Vector[] arguments, int row) {
+    for (Vector argument : arguments) {
+      if (argument.isNull(row)) {
+        return 0;
+      }
+    }
+    return 1;
+  }
+
+  @Override
+  public Vector result(int groupCount) {
+    return new LongVector(Arrays.copyOf(counts, groupCount));
+  }
+}
