@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what operations say, by attribute. */
 final class Changes {
   private final Db before;
-  private final Schema schema;
   private final long txEntity;
+  private Schema schema;
   private final TreeMap<Integer, AttributeChanges> byAttribute = new TreeMap<>();
   private final Set<Long> retractedEntities = new HashSet<>();
   private @Nullable AttributeChanges last;
@@ -33,6 +33,11 @@ final class Changes {
     this.before = before;
     this.schema = schema;
     this.txEntity = EntityIds.ofTx(t);
+  }
+
+  /** Goes on with the attributes that there are after the transaction. */
+  void use(Schema after) {
+    schema = after;
   }
 
   Map<Integer, AttributeChanges> byAttribute() {
@@ -202,9 +207,9 @@ final class Changes {
     for (int row = 0; row < events.size(); row++) {
       AttributeChanges changes = of(events.attribute(row));
       if (events.isRetraction(row)) {
-        changes.retract(events.entity(row), events.vector(row), events.slot(row));
+        changes.retract(entity(events.entity(row)), events.vector(row), events.slot(row));
       } else {
-        changes.add(events.entity(row), events.vector(row), events.slot(row));
+        changes.add(entity(events.entity(row)), events.vector(row), events.slot(row));
       }
     }
   }

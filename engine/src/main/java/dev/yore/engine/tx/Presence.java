@@ -4,6 +4,7 @@ import dev.yore.engine.db.Db;
 import dev.yore.engine.schema.Attribute;
 import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.Table;
+import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -73,6 +74,48 @@ final class Presence {
         throw missing(table, missing, entity);
       }
     }
+  }
+
+  /** Columns that must have values since this transaction: as many values as rows are needed. */
+  void checkNewlyRequired() {
+    for (Table table : schema.tables().values()) {
+      if (table.ofNamespace() || table.member() < 0) {
+        continue;
+      }
+      Table old = before.schema().tableOfPartition(table.partition());
+      for (Table.Column column : table.columns()) {
+        if (column.notNull()
+            && !(old != null && required(old, column.attribute()))
+            && countAfter(column.attribute()) < countAfter(table.member())) {
+          throw YoreException.of(
+                  ErrorCode.NOT_NULL_VIOLATION,
+                  "The column cannot be made NOT NULL: some rows have no value in it")
+              .with("table", table.name().toString())
+              .with("column", column.name());
+        }
+      }
+    }
+  }
+
+  private static boolean required(Table table, int attribute) {
+    for (Table.Column column : table.columns()) {
+      if (column.attribute() == attribute) {
+        return column.notNull();
+      }
+    }
+    return false;
+  }
+
+  private long countAfter(int attribute) {
+    long count =
+        before.schema().attribute(attribute) == null
+            ? 0
+            : before.reader().count(KeyRange.entities(attribute, 0, Long.MAX_VALUE));
+    Run net = nets.get(attribute);
+    for (int row = 0; net != null && row < net.size(); row++) {
+      count += net.isRetraction(row) ? -1 : 1;
+    }
+    return count;
   }
 
   private boolean hasAfter(int id, long entity) {

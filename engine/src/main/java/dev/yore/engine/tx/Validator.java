@@ -28,9 +28,9 @@ final class Validator {
   private final ResolvedTx tx;
   private final long t;
   private final long instant;
-  private final Schema schema;
   private final Changes changes;
   private final TreeMap<Integer, Run> nets = new TreeMap<>();
+  private Schema schema;
 
   Validator(Db before, ResolvedTx tx, long t, long instant) {
     this.before = before;
@@ -50,15 +50,15 @@ final class Validator {
       changes.apply(op);
     }
     changes.byAttribute().values().forEach(this::net);
+    schema = schemaAfter();
+    changes.use(schema);
     for (int composite : new Composites(before, schema, nets, changes).maintain()) {
       net(changes.of(composite));
     }
     boolean empty = nets.isEmpty();
-    checkFacts(presence);
+    checkFacts();
     nets.put(Bootstrap.TX_INSTANT, txInstant());
-    List<Run> events = new ArrayList<>(nets.values());
-    Schema after = schemaAfter(events);
-    return new ValidTx(t, instant, events, after, empty);
+    return new ValidTx(t, instant, new ArrayList<>(nets.values()), schema, empty);
   }
 
   private void net(AttributeChanges attribute) {
@@ -80,7 +80,8 @@ final class Validator {
         null);
   }
 
-  private void checkFacts(Presence presence) {
+  private void checkFacts() {
+    Presence presence = new Presence(before, schema, nets);
     Uniqueness uniqueness = new Uniqueness(before, schema);
     References references = new References(before, changes.retractedEntities(), nets, t);
     Map<Table, TreeSet<Long>> rows = new HashMap<>();
@@ -101,6 +102,9 @@ final class Validator {
       collectRows(attribute, net, rows);
     });
     rows.forEach(presence::checkRow);
+    if (schema != before.schema()) {
+      presence.checkNewlyRequired();
+    }
   }
 
   /** Rows whose presence of values has to be looked at: put together or taken apart by facts. */
@@ -138,7 +142,8 @@ final class Validator {
         || (row + 1 < net.size() && net.entity(row + 1) == entity);
   }
 
-  private Schema schemaAfter(List<Run> events) {
+  private Schema schemaAfter() {
+    List<Run> events = new ArrayList<>(nets.values());
     if (!SchemaReader.touched(events)) {
       return before.schema();
     }
