@@ -83,6 +83,16 @@ public final class Indexing {
     return ((LayeredIndexes) indexes).novelty().bytes();
   }
 
+  /** The last transaction in the trees of these indexes; the least long when they have none. */
+  public static long storedT(Indexes indexes) {
+    return ((LayeredIndexes) indexes).stored().t();
+  }
+
+  /** An object that is reachable as long as anybody may read the trees of these indexes. */
+  public static Object anchor(Indexes indexes) {
+    return ((LayeredIndexes) indexes).stored();
+  }
+
   /** Writes trees of all that is in these indexes. All segments are durable when this returns. */
   public Outcome index(Indexes all) {
     LayeredIndexes indexes = (LayeredIndexes) all;

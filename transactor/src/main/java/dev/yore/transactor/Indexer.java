@@ -1,0 +1,171 @@
+package dev.yore.transactor;
+
+import dev.yore.engine.index.Indexes;
+import dev.yore.engine.index.Indexing;
+import dev.yore.engine.log.RootRecord;
+import dev.yore.storage.error.YoreException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Merges novelty into trees in the background, one run at a time: write segments, move the root,
+ * have the transactor adopt the trees. Until the root has moved nothing is visible, so it may be
+ * killed anywhere; what it had written is swept away when the database is opened again.
+ */
+final class Indexer {
+  /** After a failure, such as a full disk, indexing waits before it tries again. */
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Digits of t that a segment's id begins with. */
+  private static final int T_DIGITS = 11;
+
+  private final Transactor transactor;
+  private final LogWriter log;
+  private final Indexing indexing;
+  private final TransactorOptions options;
+  private final ReentrantLock running = new ReentrantLock();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> Thread.ofPlatform().daemon().name("yore-index").unstarted(task));
+
+  /** Segments that no root names, by the trees that needed them, oldest first. */
+  private final ArrayDeque<Trash> trash = new ArrayDeque<>();
+
+  private long rootRev;
+  private final long openedT;
+  private final List<String> openedObsolete;
+  private volatile long failedAt;
+  private volatile boolean failed;
+
+  /** Segments that are to go when nobody can read the trees any more that have them. */
+  private record Trash(WeakReference<Object> readers, List<String> segments) {}
+
+  Indexer(
+      Transactor transactor,
+      LogWriter log,
+      Indexing indexing,
+      TransactorOptions options,
+      Recovery.Opened opened) {
+    this.transactor = transactor;
+    this.log = log;
+    this.indexing = indexing;
+    this.options = options;
+    this.rootRev = opened.rootRev();
+    this.openedT = opened.root() == null ? -1 : opened.root().roots().t();
+    this.openedObsolete = opened.root() == null ? List.of() : opened.root().obsolete();
+  }
+
+  /** Deletes what a killed process has left: segments of no root. Nobody reads them. */
+  void sweep() {
+    if (!options.logged()) {
+      return;
+    }
+    List<String> orphans = new ArrayList<>(openedObsolete);
+    for (String id : log.segments()) {
+      if (Long.parseLong(id, 0, T_DIGITS, 16) > openedT) {
+        orphans.add(id);
+      }
+    }
+    if (!orphans.isEmpty()) {
+      log.deleteSegments(orphans);
+    }
+  }
+
+  /** Indexes in the background if there is enough to index. */
+  void wake() {
+    Indexes indexes = transactor.db().indexes();
+    boolean due =
+        Indexing.waitingBytes(indexes) >= options.indexThreshold()
+            || Indexing.waiting(indexes) >= options.indexDatoms();
+    boolean resting = failed && System.nanoTime() - failedAt < RETRY_NANOS;
+    if (due && !resting && scheduled.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::runInBackground);
+      } catch (RejectedExecutionException closed) {
+        scheduled.set(false);
+      }
+    }
+  }
+
+  private void runInBackground() {
+    try {
+      index();
+      failed = false;
+    } catch (YoreException failure) {
+      // What is committed is in the log; whoever asks for indexing by name is told the reason.
+      failedAt = System.nanoTime();
+      failed = true;
+    } finally {
+      scheduled.set(false);
+    }
+  }
+
+  /** Indexes all that is published now. */
+  void index() {
+    running.lock();
+    try {
+      Published from = transactor.published();
+      Indexes indexes = from.db().indexes();
+      if (Indexing.waiting(indexes) == 0) {
+        return;
+      }
+      boolean hadTrees = Indexing.storedT(indexes) > Long.MIN_VALUE;
+      Object readers = Indexing.anchor(indexes);
+      Indexing.Outcome outcome = indexing.index(indexes);
+      if (options.logged()) {
+        moveRoot(from, outcome);
+      }
+      transactor.adopt(outcome);
+      if (hadTrees) {
+        trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete()));
+      }
+      collect();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void moveRoot(Published from, Indexing.Outcome outcome) {
+    List<String> obsolete = new ArrayList<>();
+    trash.forEach(each -> obsolete.addAll(each.segments()));
+    obsolete.addAll(outcome.obsolete());
+    log.moveRoot(
+        rootRev,
+        new RootRecord(outcome.roots(), from.db().basisInstant(), from.nextEntry(), obsolete));
+    rootRev++;
+  }
+
+  /** Deletes segments whose last possible reader is gone. */
+  private void collect() {
+    while (!trash.isEmpty() && trash.element().readers().get() == null) {
+      log.deleteSegments(trash.remove().segments());
+    }
+  }
+
+  /** Waits for the run under way, if any, and stops. */
+  void close() {
+    thread.shutdown();
+    boolean interrupted = false;
+    while (!thread.isTerminated()) {
+      try {
+        if (thread.awaitTermination(1, TimeUnit.SECONDS)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

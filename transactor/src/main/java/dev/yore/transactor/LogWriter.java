@@ -1,0 +1,119 @@
+package dev.yore.transactor;
+
+import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.LogEntry;
+import dev.yore.engine.log.LoggedTx;
+import dev.yore.engine.log.RootRecord;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.kv.KeyValueStore;
+import dev.yore.storage.kv.Versioned;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes log entries and roots, and knows whether it may. */
+final class LogWriter {
+  private final KeyValueStore store;
+  private final DatabaseKeys keys;
+  private final Recovery recovery;
+  private volatile boolean uncertain;
+  private volatile boolean deposed;
+
+  LogWriter(KeyValueStore store, DatabaseKeys keys, Recovery recovery) {
+    this.store = store;
+    this.keys = keys;
+    this.recovery = recovery;
+  }
+
+  /**
+   * Makes a group durable as the entry that follows.
+   *
+   * @return the number of the entry after it
+   */
+  long append(Published after, List<Decided> group) {
+    List<LoggedTx> transactions = group.stream().map(Decided::tx).filter(Objects::nonNull).toList();
+    if (transactions.isEmpty()) {
+      return after.nextEntry();
+    }
+    String key = keys.log(after.nextEntry());
+    byte[] entry = new LogEntry(transactions).encode();
+    boolean written;
+    try {
+      written = store.putIfAbsent(key, entry);
+    } catch (YoreException failure) {
+      written = arrived(key, entry, failure);
+    }
+    if (!written) {
+      deposed = true;
+      throw notLeading();
+    }
+    return after.nextEntry() + 1;
+  }
+
+  /** Whether an entry is there after all, though writing it failed. */
+  private boolean arrived(String key, byte[] entry, YoreException failure) {
+    if (failure.code() == ErrorCode.DISK_FULL || failure.code() == ErrorCode.LIMIT_EXCEEDED) {
+      throw failure;
+    }
+    Versioned found;
+    try {
+      found = store.get(key);
+    } catch (YoreException unreadable) {
+      uncertain = true;
+      throw YoreException.of(
+              ErrorCode.OUTCOME_UNKNOWN,
+              "The store failed while committing and cannot say whether the commit is durable")
+          .with("key", key)
+          .causedBy(failure);
+    }
+    if (found == null) {
+      throw failure;
+    }
+    return Arrays.equals(found.value(), entry);
+  }
+
+  /** True when a write ended in a way that leaves open whether it happened. */
+  boolean uncertain() {
+    return uncertain;
+  }
+
+  /** The database with whatever was written after all. */
+  Published settled(Published known) {
+    Published found = recovery.replay(known);
+    uncertain = false;
+    return found;
+  }
+
+  void checkLeading() {
+    if (deposed) {
+      throw notLeading();
+    }
+  }
+
+  private YoreException notLeading() {
+    return YoreException.of(
+            ErrorCode.CONNECTION_FAILURE,
+            "Another writer has taken over the database; open it again")
+        .with("database", keys.database());
+  }
+
+  /** Moves the root from its known revision. */
+  void moveRoot(long rev, RootRecord root) {
+    if (!store.compareAndSet(keys.root(), rev, root.encode())) {
+      deposed = true;
+      throw notLeading();
+    }
+  }
+
+  void deleteSegments(Collection<String> ids) {
+    store.delete(ids.stream().map(id -> keys.segments() + id).toList());
+  }
+
+  /** The ids of all stored segments. */
+  List<String> segments() {
+    int start = keys.segments().length();
+    return store.list(keys.segments()).stream().map(key -> key.substring(start)).toList();
+  }
+}

@@ -1,0 +1,283 @@
+package dev.yore.transactor;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.index.Indexes;
+import dev.yore.engine.index.Indexing;
+import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.LoggedTx;
+import dev.yore.engine.peer.Peer;
+import dev.yore.storage.cache.SegmentCache;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.kv.KeyValueStore;
+import dev.yore.storage.tree.SegmentStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single writer of one database. Decisions are taken one at a time, in the thread of whoever
+ * asks, each on the database that the one before led to; none waits for the disk. The log writer
+ * makes what has been decided meanwhile durable as one group and then publishes it. When a group
+ * cannot be written it is refused with everything that was decided on it, and decisions go on from
+ * the last durable database.
+ */
+public final class Transactor implements AutoCloseable {
+  /** Decisions that may wait for the disk; more callers wait for their turn. */
+  private static final int WAITING_MAX = 4096;
+
+  /** Bytes of one log entry before compression, a fraction of what a store's value may have. */
+  private static final long GROUP_BYTES_MAX = 16 << 20;
+
+  /** How long a commit is held up when novelty is at twice the ceiling. */
+  private static final long SLOW_DOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final TransactorOptions options;
+  private final LogWriter log;
+  private final Indexer indexer;
+  private final Thread writer;
+
+  private final ReentrantLock deciding = new ReentrantLock();
+  private final Condition somethingDecided = deciding.newCondition();
+  private final Condition roomForMore = deciding.newCondition();
+
+  // Guarded by the lock.
+  private List<Decided> waiting = new ArrayList<>();
+  private List<Decided> inFlight = List.of();
+  private Db decided;
+  private Indexing.@Nullable Outcome newest;
+  private boolean closing;
+
+  private volatile Published published;
+
+  private Transactor(
+      TransactorOptions options, LogWriter log, Indexing indexing, Recovery.Opened opened) {
+    this.options = options;
+    this.log = log;
+    this.published = opened.published();
+    this.decided = opened.published().db();
+    this.indexer = new Indexer(this, log, indexing, options, opened);
+    this.writer = Thread.ofPlatform().daemon().name("yore-log").unstarted(this::writeGroups);
+  }
+
+  /** Opens the database in a store, or makes it. The store stays the caller's to close. */
+  public static Transactor open(
+      KeyValueStore store, DatabaseKeys keys, SegmentCache cache, TransactorOptions options) {
+    SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
+    Indexing indexing = new Indexing(segments, cache, options.trees());
+    Recovery recovery = new Recovery(store, keys, indexing);
+    Recovery.Opened opened = options.logged() ? recovery.open() : Recovery.Opened.unlogged();
+    LogWriter log = new LogWriter(store, keys, recovery);
+    Transactor transactor = new Transactor(options, log, indexing, opened);
+    transactor.indexer.sweep();
+    if (options.logged()) {
+      transactor.writer.start();
+    }
+    return transactor;
+  }
+
+  /** The last durable database; never waits. */
+  public Db db() {
+    return published.db();
+  }
+
+  Published published() {
+    return published;
+  }
+
+  /** Decides a transaction; see {@link Peer#transact}. */
+  public <R extends Peer.Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
+    slowDown();
+    CompletableFuture<R> future = new CompletableFuture<>();
+    deciding.lock();
+    try {
+      awaitRoom();
+      checkOpen();
+      settle();
+      R commit = decision.apply(decided);
+      accept(commit, commit.dbAfter(), future);
+    } catch (RuntimeException refusal) {
+      future.completeExceptionally(refusal);
+    } finally {
+      deciding.unlock();
+    }
+    indexer.wake();
+    return future;
+  }
+
+  private <R extends Peer.Commit> void accept(R commit, Db after, CompletableFuture<R> future) {
+    boolean nothing = after.basisT() == decided.basisT();
+    if (!nothing && after.basisT() != decided.basisT() + 1) {
+      throw YoreException.bug("a decision must lead from the database it was given to the next t")
+          .with("from", decided.basisT())
+          .with("to", after.basisT());
+    }
+    if (!nothing) {
+      decided = current(after);
+    }
+    if (!options.logged()) {
+      published = new Published(decided, 0);
+      future.complete(commit);
+    } else if (nothing && waiting.isEmpty() && inFlight.isEmpty()) {
+      future.complete(commit);
+    } else {
+      LoggedTx tx =
+          nothing
+              ? null
+              : new LoggedTx(
+                  after.basisT(), after.basisInstant(), null, after.indexes().basisEvents());
+      waiting.add(new Decided(tx, after, future, () -> future.complete(commit)));
+      somethingDecided.signal();
+    }
+  }
+
+  private void awaitRoom() {
+    while (waiting.size() >= WAITING_MAX && !closing) {
+      roomForMore.awaitUninterruptibly();
+    }
+  }
+
+  private void checkOpen() {
+    if (closing) {
+      throw YoreException.of(ErrorCode.CLOSED, "The database is closed");
+    }
+    log.checkLeading();
+  }
+
+  /** Finds out what became of a write whose end was not known. */
+  private void settle() {
+    if (log.uncertain()) {
+      published = log.settled(published);
+      decided = published.db();
+    }
+  }
+
+  /** Past the ceiling each commit waits a little, the longer the farther; indexing catches up. */
+  private void slowDown() {
+    long bytes = Indexing.waitingBytes(published.db().indexes());
+    long over = bytes - options.indexCeiling();
+    if (over > 0) {
+      indexer.wake();
+      double share = Math.min(2.0, (double) over / options.indexCeiling());
+      LockSupport.parkNanos((long) (share * SLOW_DOWN_NANOS) + 1);
+    }
+  }
+
+  private void writeGroups() {
+    for (List<Decided> group = take(); !group.isEmpty(); group = take()) {
+      try {
+        publish(group, log.append(published, group));
+      } catch (YoreException failure) {
+        refuse(group, failure);
+      } catch (RuntimeException failure) {
+        refuse(group, YoreException.bug("writing the log must not fail").causedBy(failure));
+      }
+    }
+  }
+
+  /** The decisions that go into the next log entry; none when there never will be any more. */
+  private List<Decided> take() {
+    deciding.lock();
+    try {
+      while (waiting.isEmpty() && !closing) {
+        somethingDecided.awaitUninterruptibly();
+      }
+      long bytes = 0;
+      int count = 0;
+      while (count < waiting.size() && (count == 0 || bytes < GROUP_BYTES_MAX)) {
+        bytes += waiting.get(count++).bytes();
+      }
+      inFlight = List.copyOf(waiting.subList(0, count));
+      waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+      roomForMore.signalAll();
+      return inFlight;
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  private void publish(List<Decided> group, long nextEntry) {
+    deciding.lock();
+    try {
+      published = new Published(current(group.getLast().dbAfter()), nextEntry);
+      inFlight = List.of();
+    } finally {
+      deciding.unlock();
+    }
+    group.forEach(each -> each.acknowledge().run());
+    indexer.wake();
+  }
+
+  private void refuse(List<Decided> group, YoreException failure) {
+    List<Decided> refused = new ArrayList<>(group);
+    deciding.lock();
+    try {
+      refused.addAll(waiting);
+      waiting.clear();
+      inFlight = List.of();
+      decided = published.db();
+      roomForMore.signalAll();
+    } finally {
+      deciding.unlock();
+    }
+    refused.forEach(each -> each.refuse(failure));
+  }
+
+  /** Puts new trees under the database; they have all up to their t. */
+  void adopt(Indexing.Outcome outcome) {
+    deciding.lock();
+    try {
+      newest = outcome;
+      boolean same = decided == published.db();
+      published = new Published(current(published.db()), published.nextEntry());
+      decided = same ? published.db() : current(decided);
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  private Db current(Db db) {
+    Indexing.Outcome trees = newest;
+    if (trees == null || Indexing.storedT(db.indexes()) >= trees.roots().t()) {
+      return db;
+    }
+    Indexes adopted = Indexing.adopt(db.indexes(), trees);
+    return db.after(adopted, db.schema(), db.basisInstant(), db.watermarks());
+  }
+
+  /** Waits until everything committed so far is in the trees. */
+  public void index() {
+    indexer.index();
+  }
+
+  /** Writes what is decided, then stops; later transactions are refused. */
+  @Override
+  public void close() {
+    deciding.lock();
+    try {
+      closing = true;
+      somethingDecided.signalAll();
+      roomForMore.signalAll();
+    } finally {
+      deciding.unlock();
+    }
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    indexer.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.yore.transactor;
+
+import dev.yore.storage.tree.TreeOptions;
+
+/**
+ * How a transactor works.
+ *
+ * @param logged false for a database that lives no longer than the process: commits write nothing
+ * @param indexThreshold bytes of novelty from which on it is indexed
+ * @param indexDatoms datoms of novelty from which on it is indexed, whatever their bytes
+ * @param indexCeiling bytes of novelty from which on writers are slowed down
+ * @param trees the shape of index trees
+ */
+public record TransactorOptions(
+    boolean logged, long indexThreshold, long indexDatoms, long indexCeiling, TreeOptions trees) {
+
+  /** Bytes of novelty that are scanned and merged with ease. */
+  public static final long INDEX_THRESHOLD = 32L << 20;
+
+  /** Bytes of novelty that a process should not pass. */
+  public static final long INDEX_CEILING = 256L << 20;
+
+  public static final TransactorOptions DEFAULT =
+      new TransactorOptions(
+          true, INDEX_THRESHOLD, Long.MAX_VALUE, INDEX_CEILING, TreeOptions.DEFAULT);
+
+  public TransactorOptions {
+    if (indexThreshold < 1 || indexDatoms < 1 || indexCeiling < indexThreshold) {
+      throw new IllegalArgumentException(
+          "index from "
+              + indexThreshold
+              + " bytes or "
+              + indexDatoms
+              + " datoms on, at most "
+              + indexCeiling);
+    }
+  }
+
+  /** The same with novelty indexed from so many datoms on. */
+  public TransactorOptions indexedEvery(long datoms) {
+    return new TransactorOptions(logged, indexThreshold, datoms, indexCeiling, trees);
+  }
+
+  /** The same for a database that ends with the process. */
+  public TransactorOptions unlogged() {
+    return new TransactorOptions(false, indexThreshold, indexDatoms, indexCeiling, trees);
+  }
+
+  public TransactorOptions withTrees(TreeOptions shape) {
+    return new TransactorOptions(logged, indexThreshold, indexDatoms, indexCeiling, shape);
+  }
+}
