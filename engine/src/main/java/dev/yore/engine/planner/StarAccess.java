@@ -101,7 +101,7 @@ final class StarAccess {
       return lookupCost(1);
     }
     Candidate best = bestCandidate();
-    return best == null ? scanCost() : Math.min(scanCost(), LOOKUP_COST + lookupCost(best.rows));
+    return best == null ? scanCost() : Math.min(scanCost(), indexCost(best));
   }
 
   /** The cost of finding the star once by its entity or, at {@code place}, by an indexed value. */
@@ -194,9 +194,18 @@ final class StarAccess {
       return byEntity(entity);
     }
     Candidate best = bestCandidate();
-    return best != null && LOOKUP_COST + lookupCost(best.rows) < scanCost()
+    return best != null && (isUniquePoint(best) || indexCost(best) < scanCost())
         ? byIndex(best)
         : scan();
+  }
+
+  private double indexCost(Candidate candidate) {
+    return LOOKUP_COST + lookupCost(candidate.rows);
+  }
+
+  /** One row at most: right however much the table grows while the plan is kept. */
+  private boolean isUniquePoint(Candidate candidate) {
+    return candidate.isPoint() && schema.require(candidate.spoke.attribute()).unique() != null;
   }
 
   private static DbSource source(Plan.Source source, ExpressionCompiler compiler) {

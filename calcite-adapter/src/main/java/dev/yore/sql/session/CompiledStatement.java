@@ -1,0 +1,121 @@
+package dev.yore.sql.session;
+
+import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.Operator;
+import dev.yore.engine.plan.Plan;
+import dev.yore.engine.schema.Table;
+import dev.yore.storage.value.DataType;
+import java.util.List;
+import java.util.Set;
+
+/** A statement that reads or writes rows, ready to run on any database of the same schema. */
+sealed interface CompiledStatement {
+  /** How its rows are made. */
+  Operator operator();
+
+  /** What it asks. */
+  Plan plan();
+
+  /** The types of its parameters. */
+  List<DataType> parameters();
+
+  /** The parameters that are moments, which are bound as a t. */
+  Set<Integer> moments();
+
+  /** The attributes that it reads. */
+  Set<Integer> reads();
+
+  /** What all of them have. */
+  record Source(
+      Operator operator,
+      Plan plan,
+      List<DataType> parameters,
+      Set<Integer> moments,
+      Set<Integer> reads) {
+    public Source {
+      parameters = List.copyOf(parameters);
+      moments = Set.copyOf(moments);
+      reads = Set.copyOf(reads);
+    }
+  }
+
+  record Query(Source source, List<PreparedSql.ColumnMeta> columns) implements CompiledStatement {
+    public Query {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Operator operator() {
+      return source.operator();
+    }
+
+    @Override
+    public Plan plan() {
+      return source.plan();
+    }
+
+    @Override
+    public List<DataType> parameters() {
+      return source.parameters();
+    }
+
+    @Override
+    public Set<Integer> moments() {
+      return source.moments();
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return source.reads();
+    }
+  }
+
+  /**
+   * Writes the rows of its source into a table.
+   *
+   * @param assignments how a column of the source becomes a column of the table, for INSERT in the
+   *     order of the source, for UPDATE from its second column on
+   */
+  record Write(Kind kind, Source source, Table table, List<Assignment> assignments)
+      implements CompiledStatement {
+    public Write {
+      assignments = List.copyOf(assignments);
+    }
+
+    @Override
+    public Operator operator() {
+      return source.operator();
+    }
+
+    @Override
+    public Plan plan() {
+      return source.plan();
+    }
+
+    @Override
+    public List<DataType> parameters() {
+      return source.parameters();
+    }
+
+    @Override
+    public Set<Integer> moments() {
+      return source.moments();
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return source.reads();
+    }
+  }
+
+  enum Kind {
+    INSERT,
+    UPDATE,
+    DELETE
+  }
+
+  /**
+   * @param value converts the source's column to the table's type
+   */
+  record Assignment(Table.Column column, Evaluator value) {}
+}

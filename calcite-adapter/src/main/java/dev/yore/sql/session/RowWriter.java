@@ -1,0 +1,162 @@
+package dev.yore.sql.session;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.Batch;
+import dev.yore.engine.exec.BatchCursor;
+import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.schema.EntityIds;
+import dev.yore.engine.schema.Table;
+import dev.yore.engine.tx.TxOp;
+import dev.yore.sql.ddl.NewEntities;
+import dev.yore.storage.column.ConstantVector;
+import dev.yore.storage.column.LongVector;
+import dev.yore.storage.column.Vector;
+import dev.yore.storage.column.VectorBuilder;
+import dev.yore.storage.column.Vectors;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns the rows that a write's source gives, for any number of parameter rows, into operations. */
+final class RowWriter {
+  private final CompiledStatement.Write write;
+  private final VectorBuilder[] columns;
+  private long[] entities = new long[16];
+  private int count;
+
+  RowWriter(CompiledStatement.Write write) {
+    this.write = write;
+    this.columns = new VectorBuilder[write.assignments().size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = VectorBuilder.of(write.assignments().get(i).column().type(), 16);
+    }
+  }
+
+  /** Rows so far. */
+  int count() {
+    return count;
+  }
+
+  /** Runs the source and takes its rows; returns how many they were. */
+  int take(ExecutionContext context) {
+    int before = count;
+    try (BatchCursor cursor = write.operator().open(context)) {
+      for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+        take(batch, context);
+      }
+    }
+    return count - before;
+  }
+
+  private void take(Batch batch, ExecutionContext context) {
+    if (write.kind() != CompiledStatement.Kind.INSERT) {
+      takeEntities(batch);
+    }
+    for (int i = 0; i < columns.length; i++) {
+      CompiledStatement.Assignment assignment = write.assignments().get(i);
+      Vector values = values(assignment, batch, context);
+      checkLengths(assignment.column(), values, batch);
+      for (int row = 0; row < batch.count(); row++) {
+        columns[i].append(values, batch.row(row));
+      }
+    }
+    count += batch.count();
+  }
+
+  private static Vector values(
+      CompiledStatement.Assignment assignment, Batch batch, ExecutionContext context) {
+    try {
+      return assignment.value().evaluate(batch, context);
+    } catch (YoreException e) {
+      throw e.with("column", assignment.column().name())
+          .with("type", assignment.column().type());
+    }
+  }
+
+  private static void checkLengths(Table.Column column, Vector values, Batch batch) {
+    int limit = column.type().precision();
+    if (column.type().valueType() != ValueType.STRING || limit == 0) {
+      return;
+    }
+    for (int i = 0; i < batch.count(); i++) {
+      Object value = Vectors.get(DataType.STRING, values, batch.row(i));
+      if (value instanceof String text && text.codePointCount(0, text.length()) > limit) {
+        throw YoreException.of(ErrorCode.STRING_TOO_LONG, "The text is too long for its column")
+            .with("column", column.name())
+            .with("type", "varchar(" + limit + ")")
+            .with("length", text.codePointCount(0, text.length()))
+            .with("value", text);
+      }
+    }
+  }
+
+  private void takeEntities(Batch batch) {
+    entities = Arrays.copyOf(entities, Math.max(entities.length, count + batch.count()));
+    Vector ids = batch.columns()[0];
+    for (int i = 0; i < batch.count(); i++) {
+      int row = batch.row(i);
+      entities[count + i] =
+          ids instanceof ConstantVector constant
+              ? ((LongVector) constant.value()).get(0)
+              : ((LongVector) ids).get(row);
+    }
+  }
+
+  /** What the rows taken come to. */
+  List<TxOp> ops(Db db) {
+    if (count == 0) {
+      return List.of();
+    }
+    return switch (write.kind()) {
+      case INSERT -> List.of(insert(new NewEntities(db)));
+      case UPDATE -> updates();
+      case DELETE ->
+          List.of(new TxOp.DeleteRows(write.table(), Arrays.copyOf(entities, count)));
+    };
+  }
+
+  private TxOp insert(NewEntities ids) {
+    Table table = write.table();
+    if (table.ofManyValues()) {
+      throw YoreException.unsupported("INSERT into the table of a cardinality-many attribute");
+    }
+    long first = ids.reserve(table.partition(), count);
+    long[] rows = new long[count];
+    Arrays.setAll(rows, i -> first + i);
+    List<TxOp.ColumnValues> values = new ArrayList<>();
+    boolean member = false;
+    for (int i = 0; i < columns.length; i++) {
+      int attribute = write.assignments().get(i).column().attribute();
+      member |= attribute == table.member();
+      values.add(new TxOp.ColumnValues(attribute, columns[i].build()));
+    }
+    boolean marked =
+        table.member() >= 0
+            && table.columns().stream().noneMatch(c -> c.attribute() == table.member());
+    if (!member && marked) {
+      long[] marks = new long[count];
+      Arrays.fill(marks, 1);
+      values.add(new TxOp.ColumnValues(table.member(), new LongVector(marks)));
+    }
+    return new TxOp.InsertColumns(rows, values);
+  }
+
+  private List<TxOp> updates() {
+    long[] rows = Arrays.copyOf(entities, count);
+    for (long row : rows) {
+      if (EntityIds.partition(row) == EntityIds.TX_PARTITION) {
+        throw YoreException.of(ErrorCode.READ_ONLY_TRANSACTION, "Transactions cannot be changed");
+      }
+    }
+    List<TxOp> ops = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      int attribute = write.assignments().get(i).column().attribute();
+      ops.add(new TxOp.UpdateColumn(rows, attribute, columns[i].build()));
+    }
+    return ops;
+  }
+}
