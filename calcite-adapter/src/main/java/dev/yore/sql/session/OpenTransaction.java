@@ -1,0 +1,138 @@
+package dev.yore.sql.session;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.tx.AppliedTx;
+import dev.yore.engine.tx.ResolvedTx;
+import dev.yore.engine.tx.Transactions;
+import dev.yore.engine.tx.TxInput;
+import dev.yore.engine.tx.TxOp;
+import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.KeyPrefix;
+import dev.yore.storage.datom.KeyRange;
+import dev.yore.storage.datom.Run;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A transaction of several statements: each runs on the database value that the one before it left.
+ * Nothing is seen by anybody else before the commit, which succeeds only if no other transaction
+ * has meanwhile changed an attribute that this one read or wrote.
+ */
+final class OpenTransaction {
+  private final Db base;
+  private Db current;
+  private final List<List<Run>> changes = new ArrayList<>();
+  private final Set<Integer> touched = new TreeSet<>();
+  private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
+
+  private record Savepoint(Db db, int changes) {}
+
+  OpenTransaction(Db base) {
+    this.base = base;
+    this.current = base;
+  }
+
+  /** The database with all that the transaction did so far. */
+  Db db() {
+    return current;
+  }
+
+  void reads(Set<Integer> attributes) {
+    touched.addAll(attributes);
+  }
+
+  /** Does something; when it is refused, the transaction is as before. */
+  AppliedTx apply(TxInput input) {
+    AppliedTx applied = Transactions.decide(current, input, Transactions.now());
+    if (!applied.empty()) {
+      changes.add(applied.events());
+      applied.events().forEach(run -> touched.add(run.attribute(0)));
+      current = applied.dbAfter();
+    }
+    return applied;
+  }
+
+  boolean hasChanges() {
+    return !changes.isEmpty();
+  }
+
+  void savepoint(String name) {
+    savepoints.remove(name);
+    savepoints.put(name, new Savepoint(current, changes.size()));
+  }
+
+  void rollbackTo(String name) {
+    Savepoint savepoint = require(name);
+    current = savepoint.db();
+    changes.subList(savepoint.changes(), changes.size()).clear();
+    dropAfter(name, false);
+  }
+
+  void release(String name) {
+    require(name);
+    dropAfter(name, true);
+  }
+
+  private Savepoint require(String name) {
+    Savepoint savepoint = savepoints.get(name);
+    if (savepoint == null) {
+      throw YoreException.of(ErrorCode.INVALID_SAVEPOINT, "There is no savepoint of this name")
+          .with("savepoint", name)
+          .with("savepoints", savepoints.keySet());
+    }
+    return savepoint;
+  }
+
+  private void dropAfter(String name, boolean itself) {
+    List<String> names = new ArrayList<>(savepoints.keySet());
+    int first = names.indexOf(name) + (itself ? 0 : 1);
+    names.subList(first, names.size()).forEach(savepoints::remove);
+  }
+
+  /** The net effect as operations on the database that the transaction began with. */
+  List<TxOp> net() {
+    return NetChanges.ops(NetChanges.of(changes, current.schema()), base, base);
+  }
+
+  /** The net effect as a transaction on the database as it is now. */
+  AppliedTx decide(Db now, List<TxOp> about) {
+    if (now.basisT() != base.basisT()) {
+      requireUntouched(now);
+    }
+    List<Run> net = NetChanges.of(changes, current.schema());
+    List<TxOp> ops = new ArrayList<>(NetChanges.ops(net, base, now));
+    if (!ops.isEmpty()) {
+      ops.addAll(about);
+    }
+    return Transactions.decide(now, ResolvedTx.of(ops), Transactions.now());
+  }
+
+  private void requireUntouched(Db now) {
+    Db meanwhile = now.since(base.basisT()).history();
+    for (int attribute : touched) {
+      KeyRange range = KeyRange.of(KeyPrefix.attribute(IndexOrder.AEVT, attribute));
+      if (now.schema().attribute(attribute) != null
+          && !isTransactionAttribute(attribute)
+          && meanwhile.reader().scan(range).next() != null) {
+        throw YoreException.of(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "Another transaction changed what this one read or wrote; try again")
+            .with("attribute", now.schema().require(attribute).ident());
+      }
+    }
+  }
+
+  /** Each commit writes these about itself; they are in nobody's way. */
+  private static boolean isTransactionAttribute(int attribute) {
+    return attribute == dev.yore.engine.schema.Bootstrap.TX_INSTANT
+        || attribute == dev.yore.engine.schema.Bootstrap.TX_APPLICATION
+        || attribute == dev.yore.engine.schema.Bootstrap.TX_CLIENT_USER
+        || attribute == dev.yore.engine.schema.Bootstrap.TX_CLIENT_HOST;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.yore.sql.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yore.engine.db.Db;
+import dev.yore.engine.peer.Peer;
+import dev.yore.engine.schema.Schema;
+import dev.yore.sql.catalog.SchemaCatalog;
+import dev.yore.sql.parser.ParsedStatement;
+import dev.yore.storage.error.YoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open database as SQL sees it: shared by all its sessions, with the statements that any of them
+ * compiled.
+ */
+public final class SqlDatabase {
+  /** The most compiled statements that are kept. */
+  static final int STATEMENTS_MAX = 2_000;
+
+  private final Peer peer;
+  private final Cache<Key, Compiled> statements =
+      Caffeine.newBuilder().maximumSize(STATEMENTS_MAX).build();
+
+  public SqlDatabase(Peer peer) {
+    this.peer = peer;
+  }
+
+  /** A new session; it begins in auto-commit. */
+  public SqlSession session(SqlSession.SessionSettings settings) {
+    return new LocalSession(this, settings);
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /** Schemas are equal when they are the same value: speculative ones may share a version. */
+  private record Key(String sql, Schema schema, String defaultSchema) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && key.schema == schema
+          && key.sql.equals(sql)
+          && key.defaultSchema.equals(defaultSchema);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * sql.hashCode() + System.identityHashCode(schema);
+    }
+  }
+
+  /**
+   * @param t the basis that the statistics were of
+   */
+  private record Compiled(CompiledStatement statement, long t) {
+    /** True while the database cannot have grown so much that another plan would be better. */
+    boolean fits(long basisT) {
+      return basisT <= 2 * t + 4;
+    }
+  }
+
+  /**
+   * The compiled form of a statement for a database value; compiled when it is not known or the
+   * database has grown much since.
+   */
+  @Nullable CompiledStatement compiled(
+      ParsedStatement parsed, String sql, Db db, String defaultSchema) {
+    Key key = new Key(sql, db.schemaAsOf(), defaultSchema);
+    Compiled known = statements.getIfPresent(key);
+    if (known != null && known.fits(db.basisT())) {
+      return known.statement();
+    }
+    SchemaCatalog catalog = new SchemaCatalog(key.schema, defaultSchema);
+    try {
+      CompiledStatement made = new StatementCompiler(db, catalog).compile(parsed.statement());
+      if (made != null) {
+        statements.put(key, new Compiled(made, db.basisT()));
+      }
+      return made;
+    } catch (YoreException e) {
+      throw parsed.source().placed(e);
+    }
+  }
+}
