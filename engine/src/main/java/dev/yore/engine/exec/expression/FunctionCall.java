@@ -48,7 +48,7 @@ final class FunctionCall extends CallEvaluator {
             arguments[i] = value == null ? null : function.accept(i, value, types[i], context);
           }
           Object result = function.body().apply(arguments, context);
-          return result == null ? null : Conversions.fit(result, type());
+          return result == null ? null : Conversions.fit(result, type(), context.zone());
         });
   }
 }

@@ -201,6 +201,19 @@ public final class Conversions {
     };
   }
 
+  /** The same, with a time zone for moments that need one. */
+  public static Object fit(Object value, DataType type, ZoneId zone) {
+    return switch (value) {
+      case Instant instant when type.valueType() == ValueType.TIMESTAMP ->
+          LocalDateTime.ofInstant(instant, zone);
+      case Instant instant when type.valueType() == ValueType.DATE ->
+          LocalDate.ofInstant(instant, zone);
+      case LocalDateTime moment when type.valueType() == ValueType.INSTANT ->
+          moment.atZone(zone).toInstant();
+      default -> fit(value, type);
+    };
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
