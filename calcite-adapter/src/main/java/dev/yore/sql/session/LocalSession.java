@@ -259,14 +259,7 @@ final class LocalSession implements SqlSession {
     if (about.isEmpty() || !(input instanceof ResolvedTx resolved) || resolved.ops().isEmpty()) {
       return input;
     }
-    List<TxOp> ops = new ArrayList<>(resolved.ops());
-    ops.addAll(about);
-    return new ResolvedTx(
-        ops,
-        resolved.tempids(),
-        resolved.instant(),
-        resolved.schema(),
-        resolved.recordedWhenEmpty());
+    return resolved.with(about);
   }
 
   /** What the connection's client info says of each commit. */

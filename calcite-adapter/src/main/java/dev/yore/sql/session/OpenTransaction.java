@@ -2,14 +2,15 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.tx.AppliedTx;
+import dev.yore.engine.tx.NetEffect;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxOp;
+import dev.yore.engine.tx.TxReport;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
-import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ import java.util.TreeSet;
 final class OpenTransaction {
   private final Db base;
   private Db current;
-  private final List<List<Run>> changes = new ArrayList<>();
+  private final List<TxReport> steps = new ArrayList<>();
   private final Set<Integer> touched = new TreeSet<>();
   private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
 
-  private record Savepoint(Db db, int changes) {}
+  private record Savepoint(Db db, int steps) {}
 
   OpenTransaction(Db base) {
     this.base = base;
@@ -51,7 +52,7 @@ final class OpenTransaction {
   AppliedTx apply(TxInput input) {
     AppliedTx applied = Transactions.decide(current, input, Transactions.now());
     if (!applied.empty()) {
-      changes.add(applied.events());
+      steps.add(applied.report());
       applied.events().forEach(run -> touched.add(run.attribute(0)));
       current = applied.dbAfter();
     }
@@ -59,18 +60,18 @@ final class OpenTransaction {
   }
 
   boolean hasChanges() {
-    return !changes.isEmpty();
+    return !steps.isEmpty();
   }
 
   void savepoint(String name) {
     savepoints.remove(name);
-    savepoints.put(name, new Savepoint(current, changes.size()));
+    savepoints.put(name, new Savepoint(current, steps.size()));
   }
 
   void rollbackTo(String name) {
     Savepoint savepoint = require(name);
     current = savepoint.db();
-    changes.subList(savepoint.changes(), changes.size()).clear();
+    steps.subList(savepoint.steps(), steps.size()).clear();
     dropAfter(name, false);
   }
 
@@ -95,22 +96,22 @@ final class OpenTransaction {
     names.subList(first, names.size()).forEach(savepoints::remove);
   }
 
-  /** The net effect as operations on the database that the transaction began with. */
-  List<TxOp> net() {
-    return NetChanges.ops(NetChanges.of(changes, current.schema()), base, base);
+  /** The net effect as a transaction on the database that this one began with. */
+  ResolvedTx net() {
+    return steps.isEmpty() ? ResolvedTx.of() : NetEffect.of(steps, base);
   }
 
-  /** The net effect as a transaction on the database as it is now. */
+  /**
+   * The net effect as a transaction on the database as it is now.
+   *
+   * @param about what the commit says of itself, if it does anything
+   */
   AppliedTx decide(Db now, List<TxOp> about) {
     if (now.basisT() != base.basisT()) {
       requireUntouched(now);
     }
-    List<Run> net = NetChanges.of(changes, current.schema());
-    List<TxOp> ops = new ArrayList<>(NetChanges.ops(net, base, now));
-    if (!ops.isEmpty()) {
-      ops.addAll(about);
-    }
-    return Transactions.decide(now, ResolvedTx.of(ops), Transactions.now());
+    ResolvedTx net = NetEffect.of(steps, now);
+    return Transactions.decide(now, net.ops().isEmpty() ? net : net.with(about), Transactions.now());
   }
 
   private void requireUntouched(Db now) {

@@ -110,7 +110,7 @@ final class RowStatement implements PreparedSql {
         db -> {
           CompiledStatement.Write write = compiledWrite(db);
           return counts.length > 1 && write.kind() != CompiledStatement.Kind.INSERT
-              ? ResolvedTx.of(writeOneByOne(db, rows, options, counts))
+              ? writeOneByOne(db, rows, options, counts)
               : ResolvedTx.of(writeTogether(write, db, rows, options, counts));
         });
     return counts;
@@ -139,7 +139,7 @@ final class RowStatement implements PreparedSql {
   }
 
   /** Each row of parameters sees what the ones before it changed. */
-  private List<TxOp> writeOneByOne(
+  private ResolvedTx writeOneByOne(
       Db db, List<@Nullable Object[]> rows, ExecutionOptions options, long[] counts) {
     OpenTransaction steps = new OpenTransaction(db);
     for (int i = 0; i < counts.length; i++) {

@@ -1,6 +1,7 @@
 package dev.yore.engine.tx;
 
 import dev.yore.engine.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public record ResolvedTx(
   /** Operations made by SQL statements: without any effect they are no transaction. */
   public static ResolvedTx of(List<TxOp> ops) {
     return new ResolvedTx(ops, Map.of(), null, null, false);
+  }
+
+  /** This transaction with more operations. */
+  public ResolvedTx with(List<TxOp> more) {
+    List<TxOp> all = new ArrayList<>(ops);
+    all.addAll(more);
+    return new ResolvedTx(all, tempids, instant, schema, recordedWhenEmpty);
   }
 
   public static ResolvedTx of(TxOp... ops) {
