@@ -23,8 +23,8 @@ final class SchemaBuilder {
   private final long version;
 
   /**
-   * @param oldNames names that entities have or had: current ones win over them, and entities
-   *     that have no name any more lose them all
+   * @param oldNames names that entities have or had: current ones win over them, and entities that
+   *     have no name any more lose them all
    * @param lastNames the last names of entities, also of those
    */
   SchemaBuilder(

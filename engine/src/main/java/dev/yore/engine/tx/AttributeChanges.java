@@ -28,6 +28,7 @@ final class AttributeChanges {
   private @Nullable VectorBuilder values;
   private int size;
   private boolean fresh = true;
+  private boolean onlyHeld = true;
 
   AttributeChanges(Attribute attribute) {
     this.attribute = attribute;
@@ -73,6 +74,17 @@ final class AttributeChanges {
     row(entity, true).append(value);
   }
 
+  /** Takes away a fact that is known to hold. */
+  void retractHeld(long entity, Vector vector, int row) {
+    fresh = false;
+    if (insertedEntities != null) {
+      flush();
+    }
+    boolean wasOnlyHeld = onlyHeld;
+    row(entity, true).append(vector, row);
+    onlyHeld = wasOnlyHeld;
+  }
+
   void retract(long entity, Vector vector, int row) {
     fresh = false;
     row(entity, true).append(vector, row);
@@ -112,6 +124,7 @@ final class AttributeChanges {
     }
     entities[size] = entity;
     retractions[size] = retraction;
+    onlyHeld = false;
     size++;
     return builder;
   }
@@ -193,7 +206,7 @@ final class AttributeChanges {
       Arrays.setAll(rows, i -> i);
       RowSort.sort(rows, this::compare);
       long span = entities[rows[size - 1]] - entities[rows[0]];
-      this.existing = fresh ? null : new Existing(before, attribute, size, span);
+      this.existing = fresh || onlyHeld ? null : new Existing(before, attribute, size, span);
       this.out = VectorBuilder.of(attribute.type(), size);
       this.outEntities = new long[size];
       this.outRetracted = new boolean[size];
@@ -223,7 +236,11 @@ final class AttributeChanges {
       long entity = entities[rows[from]];
       boolean has = existing != null && existing.seek(entity);
       int distinct = distinct(entity, from, to);
-      if (attribute.many()) {
+      if (onlyHeld) {
+        for (int i = from; i < distinct; i++) {
+          emit(entity, said, rows[i], true);
+        }
+      } else if (attribute.many()) {
         for (int i = from; i < distinct; i++) {
           int row = rows[i];
           boolean holds = has && existing != null && existing.find(said, row) >= 0;

@@ -95,7 +95,7 @@ final class Changes {
 
   private static void retractAll(AttributeChanges changes, long entity, Existing existing) {
     for (int row = existing.from(); row < existing.to(); row++) {
-      changes.retract(entity, existing.values(), row);
+      changes.retractHeld(entity, existing.values(), row);
     }
   }
 
@@ -108,7 +108,7 @@ final class Changes {
         KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity)),
         (run, row) -> {
           int attribute = run.attribute(row);
-          of(attribute).retract(entity, run.vector(row), run.slot(row));
+          of(attribute).retractHeld(entity, run.vector(row), run.slot(row));
           if (schema.require(attribute).component()) {
             retractEntity((Long) run.value(row));
           }
@@ -117,7 +117,7 @@ final class Changes {
         before.reader(),
         KeyRange.of(KeyPrefix.entity(IndexOrder.VAET, entity)),
         (run, row) ->
-            of(run.attribute(row)).retract(run.entity(row), run.vector(row), run.slot(row)));
+            of(run.attribute(row)).retractHeld(run.entity(row), run.vector(row), run.slot(row)));
   }
 
   private void compareAndSet(TxOp.Cas cas) {

@@ -48,8 +48,7 @@ final class Coercion {
       case FLOAT -> toFloat(attribute, given);
       case DECIMAL -> toDecimal(attribute, type, given);
       case INSTANT -> toInstant(attribute, given);
-      case TIMESTAMP ->
-          given instanceof LocalDateTime v ? micros(attribute, v, v.getNano()) : null;
+      case TIMESTAMP -> given instanceof LocalDateTime v ? micros(attribute, v, v.getNano()) : null;
       case DATE -> given instanceof LocalDate ? given : null;
       case TIME -> given instanceof LocalTime v ? micros(attribute, v, v.getNano()) : null;
       case UUID -> given instanceof UUID ? given : null;
@@ -70,8 +69,7 @@ final class Coercion {
           text);
     }
     if (type.precision() > 0 && text.codePointCount(0, text.length()) > type.precision()) {
-      throw lossy(
-          ErrorCode.STRING_TOO_LONG, "The text is longer than allowed", attribute, text);
+      throw lossy(ErrorCode.STRING_TOO_LONG, "The text is longer than allowed", attribute, text);
     }
     return text;
   }
@@ -84,8 +82,7 @@ final class Coercion {
           default -> null;
         };
     if (bytes != null && type.precision() > 0 && bytes.size() > type.precision()) {
-      throw lossy(
-          ErrorCode.STRING_TOO_LONG, "There are more bytes than allowed", attribute, bytes);
+      throw lossy(ErrorCode.STRING_TOO_LONG, "There are more bytes than allowed", attribute, bytes);
     }
     return bytes;
   }
@@ -220,8 +217,6 @@ final class Coercion {
 
   private static YoreException lossy(
       ErrorCode code, String text, Attribute attribute, Object value) {
-    return YoreException.of(code, text)
-        .with("attribute", attribute.ident())
-        .with("value", value);
+    return YoreException.of(code, text).with("attribute", attribute.ident()).with("value", value);
   }
 }

@@ -85,15 +85,16 @@ final class EntityTerms {
                 || EntityIds.sequence(id) < before.watermarks().next(partition));
     if (!given) {
       throw YoreException.of(
-              ErrorCode.NOT_AN_ENTITY,
-              "No entity has had this id; write a string for a new entity")
+              ErrorCode.NOT_AN_ENTITY, "No entity has had this id; write a string for a new entity")
           .with("entity", id)
           .at(form.position());
     }
     return new Fact.Known(id);
   }
 
-  /** True for {@code [attribute value]} with a unique attribute, rather than a list of references. */
+  /**
+   * True for {@code [attribute value]} with a unique attribute, rather than a list of references.
+   */
   boolean isLookupRef(Attribute attribute, EdnForm.Sequence sequence) {
     if (attribute.type().valueType() != ValueType.REF
         || sequence.kind() == EdnForm.Sequence.Kind.SET
@@ -106,11 +107,9 @@ final class EntityTerms {
   }
 
   private long lookupRef(EdnForm.Sequence pair) {
-    Keyword name =
-        pair.items().size() == 2 ? keyword(pair.items().getFirst().value()) : null;
+    Keyword name = pair.items().size() == 2 ? keyword(pair.items().getFirst().value()) : null;
     if (name == null) {
-      throw YoreException.of(
-              ErrorCode.NOT_AN_ENTITY, "A lookup ref should be [attribute value]")
+      throw YoreException.of(ErrorCode.NOT_AN_ENTITY, "A lookup ref should be [attribute value]")
           .with("entity", pair.value())
           .at(pair.position());
     }

@@ -157,8 +157,8 @@ final class FormReader {
   }
 
   /**
-   * @param split true to leave out what belongs to the other pass; a nested map is read whole, in the
-   *     pass of the attribute that refers to it
+   * @param split true to leave out what belongs to the other pass; a nested map is read whole, in
+   *     the pass of the attribute that refers to it
    */
   private Fact.Term map(EdnForm.Mapping map, boolean split) {
     Fact.Term entity = null;
@@ -224,7 +224,8 @@ final class FormReader {
     }
   }
 
-  private static YoreException notAnAttribute(String text, @Nullable Object name, EdnForm.Entry at) {
+  private static YoreException notAnAttribute(
+      String text, @Nullable Object name, EdnForm.Entry at) {
     return YoreException.of(ErrorCode.NOT_AN_ATTRIBUTE, text)
         .with("attribute", name)
         .at(at.key().position());

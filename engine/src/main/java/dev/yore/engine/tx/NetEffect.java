@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * What several speculative transactions, each on the database that the one before it left, come to
  * as one: facts that one of them added and a later one took away again are no facts.
  *
- * <p>Entities that are new get other ids when others were given since; whether what was read is still
- * true is for the caller to check.
+ * <p>Entities that are new get other ids when others were given since; whether what was read is
+ * still true is for the caller to check.
  */
 public final class NetEffect {
   private final Schema schema;
@@ -62,8 +62,7 @@ public final class NetEffect {
           "Another transaction changed the schema; run this one again");
     }
     NetEffect effect = new NetEffect(last.schema(), base.watermarks(), current.watermarks());
-    return new ResolvedTx(
-        effect.ops(steps), Map.of(), null, defines ? last.schema() : null, false);
+    return new ResolvedTx(effect.ops(steps), Map.of(), null, defines ? last.schema() : null, false);
   }
 
   private List<TxOp> ops(List<TxReport> steps) {
@@ -78,13 +77,12 @@ public final class NetEffect {
       }
     }
     List<TxOp> ops = new ArrayList<>();
-    byAttribute.forEach(
-        (id, runs) -> {
-          Run net = net(schema.require(id), runs);
-          if (net != null) {
-            ops.add(new TxOp.Facts(net));
-          }
-        });
+    byAttribute.forEach((id, runs) -> {
+      Run net = net(schema.require(id), runs);
+      if (net != null) {
+        ops.add(new TxOp.Facts(net));
+      }
+    });
     return ops;
   }
 
@@ -121,7 +119,9 @@ public final class NetEffect {
       }
       first = end;
     }
-    return count == 0 ? null : run(attribute, entities, retracted, values.gather(rows, count), rows);
+    return count == 0
+        ? null
+        : run(attribute, entities, retracted, values.gather(rows, count), rows);
   }
 
   private Run run(
@@ -161,8 +161,6 @@ public final class NetEffect {
     if (EntityIds.sequence(entity) < start) {
       return entity;
     }
-    return partition == EntityIds.TX_PARTITION
-        ? TxOp.THIS_TX
-        : entity + to.next(partition) - start;
+    return partition == EntityIds.TX_PARTITION ? TxOp.THIS_TX : entity + to.next(partition) - start;
   }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes operations on entity ids of transaction data: first of what it says of the schema, then, with
- * the attributes that this defines, of all else.
+ * Makes operations on entity ids of transaction data: first of what it says of the schema, then,
+ * with the attributes that this defines, of all else.
  */
 final class Resolver {
   private final Db before;
@@ -56,8 +56,7 @@ final class Resolver {
         ids.put(name, tempid.id());
       }
     }
-    return new ResolvedTx(
-        ops, ids, instant, schema == before.schema() ? null : schema, true);
+    return new ResolvedTx(ops, ids, instant, schema == before.schema() ? null : schema, true);
   }
 
   /** The schema with what the transaction defines. */
@@ -144,8 +143,7 @@ final class Resolver {
     return switch (value) {
       case Fact.Term term -> (Object) id(term, schema, form);
       case Fact.Terms list ->
-          IdList.format(
-              list.terms().stream().map(term -> (int) id(term, schema, form)).toList());
+          IdList.format(list.terms().stream().map(term -> (int) id(term, schema, form)).toList());
       case null, default -> value;
     };
   }

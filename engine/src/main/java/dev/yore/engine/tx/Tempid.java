@@ -2,7 +2,9 @@ package dev.yore.engine.tx;
 
 import org.jspecify.annotations.Nullable;
 
-/** The name, in one transaction, of an entity that is to be found or made. Two may prove to be one. */
+/**
+ * The name, in one transaction, of an entity that is to be found or made. Two may prove to be one.
+ */
 final class Tempid {
   private final @Nullable String name;
   private @Nullable Tempid same;

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the entities that tempids stand for. A tempid with a value of a unique identity attribute is
- * the entity that has it; tempids that share one are the same; all others are new.
+ * Finds the entities that tempids stand for. A tempid with a value of a unique identity attribute
+ * is the entity that has it; tempids that share one are the same; all others are new.
  */
 final class TempidResolution {
   private record Key(int attribute, Object value) {}
@@ -179,8 +179,7 @@ final class TempidResolution {
       last = fact;
       values.add(value);
     }
-    return last != null
-        && identify(new Key(composite.id(), List.copyOf(values)), composite, last);
+    return last != null && identify(new Key(composite.id(), List.copyOf(values)), composite, last);
   }
 
   /** A row of a SQL table goes where the table's rows are, and what has an ident to the schema. */

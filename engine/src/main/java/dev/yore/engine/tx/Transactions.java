@@ -30,6 +30,12 @@ public final class Transactions {
           ErrorCode.READ_ONLY_TRANSACTION,
           "A transaction needs a database as it is or was at a moment, not one of changes");
     }
+    return PastAsPresent.applies(before)
+        ? decide(before, PastAsPresent.of(before), input, now)
+        : decide(before, before, input, now);
+  }
+
+  private static AppliedTx decide(Db reported, Db before, TxInput input, long now) {
     long t = before.basisT() + 1;
     ResolvedTx resolved =
         switch (input) {
@@ -44,12 +50,12 @@ public final class Transactions {
           before.basisInstant(),
           List.of(),
           resolved.tempids(),
-          before,
-          before,
+          reported,
+          reported,
           true);
     }
     return new AppliedTx(
-        t, instant, valid.events(), resolved.tempids(), before, apply(before, valid), false);
+        t, instant, valid.events(), resolved.tempids(), reported, apply(before, valid), false);
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that transaction data may call as {@code [:name arg …]}. It is installed by being on the
- * class path of the transactor and named in {@code META-INF/services}.
+ * A function that transaction data may call as {@code [:name arg …]}. It is installed by being on
+ * the class path of the transactor and named in {@code META-INF/services}.
  */
 public interface TxFunction {
 
@@ -15,8 +15,8 @@ public interface TxFunction {
   Keyword name();
 
   /**
-   * The transaction data that a call stands for. Must be pure: of the same database and arguments it
-   * makes the same.
+   * The transaction data that a call stands for. Must be pure: of the same database and arguments
+   * it makes the same.
    *
    * @param before the database before the transaction
    */

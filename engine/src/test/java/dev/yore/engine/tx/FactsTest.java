@@ -53,17 +53,18 @@ class FactsTest {
   void replacesTheValueOfACardinalityOneAttribute() {
     TxReport report = db.with("[[:db/add %d :person/name \"Augusta\"]]".formatted(ada));
     assertThat(value(report.dbAfter(), ada, ":person/name")).isEqualTo("Augusta");
-    assertThat(datoms(report)).extracting("value", "added").containsExactlyInAnyOrder(
-        org.assertj.core.groups.Tuple.tuple("Ada", false),
-        org.assertj.core.groups.Tuple.tuple("Augusta", true));
+    assertThat(datoms(report))
+        .extracting("value", "added")
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("Ada", false),
+            org.assertj.core.groups.Tuple.tuple("Augusta", true));
   }
 
   @Test
   void refusesTwoValuesOfACardinalityOneAttribute() {
     assertRefused(
             db,
-            "[[:db/add %d :person/name \"X\"] [:db/add %d :person/name \"Y\"]]"
-                .formatted(ada, ada),
+            "[[:db/add %d :person/name \"X\"] [:db/add %d :person/name \"Y\"]]".formatted(ada, ada),
             ErrorCode.DATOMS_CONFLICT)
         .hasMessageContaining("entity: " + ada)
         .hasMessageContaining(":person/name");
@@ -140,8 +141,8 @@ class FactsTest {
 
   @Test
   void readsReverseAttributesInMaps() {
-    Db after = with("[{:db/id %d :person/_boss [%d]} {:db/id %d :person/_friend %d}]",
-        bob, ada, ada, bob);
+    Db after =
+        with("[{:db/id %d :person/_boss [%d]} {:db/id %d :person/_friend %d}]", bob, ada, ada, bob);
     assertThat(value(after, ada, ":person/boss")).isEqualTo(bob);
     assertThat(values(after, bob, ":person/friend")).containsExactly(ada);
   }
@@ -178,8 +179,8 @@ class FactsTest {
 
   @Test
   void acceptsANestedMapOfAComponentOrWithAUniqueAttribute() {
-    Db after = with(
-        "[{:db/id %d :person/friend {:person/email \"cy@x\" :person/name \"Cy\"}}]", ada);
+    Db after =
+        with("[{:db/id %d :person/friend {:person/email \"cy@x\" :person/name \"Cy\"}}]", ada);
     assertThat(values(after, ada, ":person/friend")).contains(People.entity(after, "cy@x"));
   }
 
@@ -193,8 +194,11 @@ class FactsTest {
 
   @Test
   void resolvesLookupRefsAgainstTheStateBefore() {
-    Db after = with("[[:db/add [:person/email \"ada@x\"] :person/age 3]"
-        + " {:db/id %d :person/boss [:person/email \"bob@x\"]}]", ada);
+    Db after =
+        with(
+            "[[:db/add [:person/email \"ada@x\"] :person/age 3]"
+                + " {:db/id %d :person/boss [:person/email \"bob@x\"]}]",
+            ada);
     assertThat(value(after, ada, ":person/age")).isEqualTo(3L);
     assertThat(value(after, ada, ":person/boss")).isEqualTo(bob);
     assertRefused(
@@ -202,7 +206,8 @@ class FactsTest {
         "[{:person/email \"new@x\"} [:db/add [:person/email \"new@x\"] :person/age 3]]",
         ErrorCode.NOT_AN_ENTITY);
     assertRefused(
-        db, "[[:db/add [:person/name \"Ada\"] :person/age 3]]",
+        db,
+        "[[:db/add [:person/name \"Ada\"] :person/age 3]]",
         ErrorCode.LOOKUP_REF_ATTR_NOT_UNIQUE);
   }
 
@@ -225,7 +230,8 @@ class FactsTest {
   void storesNothingOfARefusedTransaction() {
     long before = db.basisT();
     assertRefused(
-        db, "[{:person/name \"x\"} [:db/add %d :person/age \"old\"]]".formatted(ada),
+        db,
+        "[{:person/name \"x\"} [:db/add %d :person/age \"old\"]]".formatted(ada),
         ErrorCode.WRONG_TYPE_FOR_ATTRIBUTE);
     assertThat(db.basisT()).isEqualTo(before);
     assertThat(values(db, ada, ":person/age")).isEmpty();
@@ -233,8 +239,10 @@ class FactsTest {
 
   @Test
   void letsFactsBeMetadataOfTheTransactionItself() {
-    TxReport report = db.with("[[:db/add \"datomic.tx\" :db/doc \"import\"]"
-        + " {:db/id \"yore.tx\" :person/boss %d}]".formatted(ada));
+    TxReport report =
+        db.with(
+            "[[:db/add \"datomic.tx\" :db/doc \"import\"]"
+                + " {:db/id \"yore.tx\" :person/boss %d}]".formatted(ada));
     long tx = EntityIds.ofTx(report.t());
     assertThat(value(report.dbAfter(), tx, ":db/doc")).isEqualTo("import");
     assertThat(value(report.dbAfter(), tx, ":person/boss")).isEqualTo(ada);

@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetEffectTest {
-  private final Db db =
-      People.db().with("[{:person/email \"ada@x\" :person/age 1}]").dbAfter();
+  private final Db db = People.db().with("[{:person/email \"ada@x\" :person/age 1}]").dbAfter();
   private final long ada = People.entity(db, "ada@x");
 
   private List<TxReport> steps(String... transactions) {
@@ -81,7 +80,8 @@ class NetEffectTest {
             "[{:seat/row 1 :seat/number 1} [:db/add \"yore.tx\" :db/doc \"why\"]]",
             "[{:seat/row 1 :seat/number 2}]");
     Db after = report.dbAfter();
-    assertThat(new EntityLookup(after).find(People.attribute(after, ":seat/place"), List.of(1L, 2L)))
+    assertThat(
+            new EntityLookup(after).find(People.attribute(after, ":seat/place"), List.of(1L, 2L)))
         .isPositive();
     assertThat(People.value(after, dev.yore.engine.schema.EntityIds.ofTx(report.t()), ":db/doc"))
         .isEqualTo("why");
@@ -100,7 +100,6 @@ class NetEffectTest {
   private static void assertRefused(
       ErrorCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            YoreException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(YoreException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -99,8 +99,7 @@ class SchemaChangesTest {
 
   @Test
   void makesOneManyFreely() {
-    Db after =
-        db.with("[{:db/id :person/name :db/cardinality :db.cardinality/many}]").dbAfter();
+    Db after = db.with("[{:db/id :person/name :db/cardinality :db.cardinality/many}]").dbAfter();
     assertThat(People.attribute(after, ":person/name").many()).isTrue();
   }
 
@@ -126,9 +125,7 @@ class SchemaChangesTest {
   @Test
   void refusesToChangeTheTypeOfAnAttribute() {
     assertRefused(
-        db,
-        "[{:db/id :person/name :db/valueType :db.type/long}]",
-        ErrorCode.INVALID_SCHEMA_CHANGE);
+        db, "[{:db/id :person/name :db/valueType :db.type/long}]", ErrorCode.INVALID_SCHEMA_CHANGE);
   }
 
   @Test
@@ -161,8 +158,9 @@ class SchemaChangesTest {
     Db later =
         db.with("[{:db/id :person/name :db/ident :person/full-name}]")
             .dbAfter()
-            .with("[{:db/ident :person/new :db/valueType :db.type/long"
-                + " :db/cardinality :db.cardinality/one}]")
+            .with(
+                "[{:db/ident :person/new :db/valueType :db.type/long"
+                    + " :db/cardinality :db.cardinality/one}]")
             .dbAfter();
     Db then = later.asOf(db.basisT());
     assertThat(then.schemaAsOf().attribute(Keyword.of("person/new"))).isNull();
@@ -175,8 +173,7 @@ class SchemaChangesTest {
   @Test
   void readsTheSameSchemaAsItKeepsUp() {
     Db later = db.with("[{:db/id :person/name :db/ident :person/full-name}]").dbAfter();
-    var read =
-        dev.yore.engine.schema.SchemaReader.read(later.reader(), later.history().reader());
+    var read = dev.yore.engine.schema.SchemaReader.read(later.reader(), later.history().reader());
     assertThat(read.attributes()).containsExactlyElementsOf(later.schema().attributes());
     assertThat(read.idents()).isEqualTo(later.schema().idents());
     assertThat(read.tables()).isEqualTo(later.schema().tables());

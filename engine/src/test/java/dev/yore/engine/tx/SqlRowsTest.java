@@ -82,7 +82,9 @@ class SqlRowsTest {
   @Test
   void readsTheTableBackFromTheFacts() {
     assertThat(item.partition()).isEqualTo(16);
-    assertThat(item.columns()).extracting(Table.Column::name).containsExactly("id", "name", "price");
+    assertThat(item.columns())
+        .extracting(Table.Column::name)
+        .containsExactly("id", "name", "price");
     assertThat(item.columns().get(1).type()).isEqualTo(DataType.string(10));
     assertThat(item.columns().get(0).notNull()).isTrue();
     assertThat(item.key()).containsExactly(0);
@@ -126,8 +128,7 @@ class SqlRowsTest {
     assertRefused(
         three(),
         ErrorCode.UNIQUE_CONFLICT,
-        insert(
-            new long[] {row(4)}, new Long[] {2L}, new String[] {"z"}, new Long[] {null}),
+        insert(new long[] {row(4)}, new Long[] {2L}, new String[] {"z"}, new Long[] {null}),
         "item_pkey",
         "value: 2",
         "table: item");
@@ -162,8 +163,7 @@ class SqlRowsTest {
     assertRefused(
         db,
         ErrorCode.NOT_NULL_VIOLATION,
-        new TxOp.InsertColumns(
-            new long[] {row(1)}, List.of(column(0, DataType.INTEGER, 1L))),
+        new TxOp.InsertColumns(new long[] {row(1)}, List.of(column(0, DataType.INTEGER, 1L))),
         "column: name");
   }
 
@@ -221,8 +221,7 @@ class SqlRowsTest {
   void refusesARowOfTransactionDataThatLacksAColumn() {
     assertThatThrownBy(() -> db.with("[{:item/id 5}]"))
         .isInstanceOfSatisfying(
-            YoreException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_NULL_VIOLATION));
+            YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_NULL_VIOLATION));
   }
 
   @Test

@@ -42,8 +42,7 @@ class UniquenessTest {
   @Test
   void refusesAnIdentityTakenByAnotherEntityWhenTheEntityIsKnown() {
     long bob = entity(db, "bob@x");
-    assertRefused(
-        db, "[[:db/add " + bob + " :person/email \"ada@x\"]]", ErrorCode.UNIQUE_CONFLICT);
+    assertRefused(db, "[[:db/add " + bob + " :person/email \"ada@x\"]]", ErrorCode.UNIQUE_CONFLICT);
   }
 
   @Test
@@ -93,8 +92,7 @@ class UniquenessTest {
     long ada = entity(db, "ada@x");
     long bob = entity(db, "bob@x");
     Db after =
-        db.with(
-                "[[:db/add %d :person/badge 2] [:db/add %d :person/badge 1]]".formatted(ada, bob))
+        db.with("[[:db/add %d :person/badge 2] [:db/add %d :person/badge 1]]".formatted(ada, bob))
             .dbAfter();
     assertThat(value(after, ada, ":person/badge")).isEqualTo(2L);
     assertThat(value(after, bob, ":person/badge")).isEqualTo(1L);
@@ -123,7 +121,8 @@ class UniquenessTest {
   void findsByACompositeTupleInALookupRef() {
     Db seated = db.with("[{:seat/row 1 :seat/number 2}]").dbAfter();
     Db after = seated.with("[[:db/add [:seat/place [1 2]] :seat/taken-by \"Bob\"]]").dbAfter();
-    long seat = new EntityLookup(after).find(People.attribute(after, ":seat/place"), List.of(1L, 2L));
+    long seat =
+        new EntityLookup(after).find(People.attribute(after, ":seat/place"), List.of(1L, 2L));
     assertThat(value(after, seat, ":seat/taken-by")).isEqualTo("Bob");
   }
 
@@ -142,8 +141,7 @@ class UniquenessTest {
             [{:db/id "a" :seat/row 1 :seat/number 1} {:db/id "b" :seat/row 1 :seat/number 2}]
             """);
     long b = two.tempids().get("b");
-    assertRefused(
-        two.dbAfter(), "[[:db/add " + b + " :seat/number 1]]", ErrorCode.UNIQUE_CONFLICT);
+    assertRefused(two.dbAfter(), "[[:db/add " + b + " :seat/number 1]]", ErrorCode.UNIQUE_CONFLICT);
   }
 
   @Test
