@@ -3,6 +3,8 @@ package dev.yore.engine.tx;
 import dev.yore.engine.db.Db;
 import dev.yore.storage.datom.Datom;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.Scalars;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,18 @@ public record TxReport(
 
   public Instant instant() {
     return Scalars.instant(instantMicros);
+  }
+
+  /** The entity that a tempid of the transaction data stands for. */
+  public long entity(String tempid) {
+    Long entity = tempids.get(tempid);
+    if (entity == null) {
+      throw YoreException.of(
+              ErrorCode.INVALID_PARAMETER_VALUE, "The transaction data has no such tempid")
+          .with("tempid", tempid)
+          .with("known", tempids.keySet().toString());
+    }
+    return entity;
   }
 
   /** All datoms, asserted and retracted, by attribute and entity. */

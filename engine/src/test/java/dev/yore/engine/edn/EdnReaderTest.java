@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EdnReaderTest {
-  private static Object read(String text) {
+  private static @Nullable Object read(String text) {
     return EdnReader.read(text).value();
   }
 
@@ -72,8 +73,8 @@ class EdnReaderTest {
 
   @Test
   void readsCollections() {
-    assertThat(read("(1 [2 #{3}] {:a 4, \"b\" nil})").toString())
-        .isEqualTo("[1, [2, [3]], {:a=4, b=null}]");
+    assertThat(read("(1 [2 #{3}] {:a 4, \"b\" nil})"))
+        .hasToString("[1, [2, [3]], {:a=4, b=null}]");
     assertThat(read("{}")).isEqualTo(Map.of());
     assertThat(read("#{}")).isEqualTo(Set.of());
   }

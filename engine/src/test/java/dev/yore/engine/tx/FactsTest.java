@@ -21,8 +21,8 @@ class FactsTest {
                {:db/id "bob" :person/email "bob@x" :person/name "Bob" :person/boss "ada"}]
               """);
   private final Db db = start.dbAfter();
-  private final long ada = start.tempids().get("ada");
-  private final long bob = start.tempids().get("bob");
+  private final long ada = start.entity("ada");
+  private final long bob = start.entity("bob");
 
   private Db with(String edn, Object... ids) {
     return db.with(edn.formatted(ids)).dbAfter();
@@ -279,12 +279,12 @@ class FactsTest {
   @Test
   void neverGivesAnIdTwiceEvenWhenTheEntityIsGone() {
     TxReport one = db.with("[{:db/id \"x\" :person/name \"x\"}]");
-    long x = one.tempids().get("x");
+    long x = one.entity("x");
     Db gone = one.dbAfter().with("[[:db/retractEntity %d]]".formatted(x)).dbAfter();
     Db reopened = new Db(gone.indexes(), gone.schema(), gone.view(), gone.basisInstant());
-    assertThat(gone.with("[{:db/id \"y\" :person/name \"y\"}]").tempids().get("y"))
+    assertThat(gone.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y"))
         .isEqualTo(x + 1);
-    assertThat(reopened.with("[{:db/id \"y\" :person/name \"y\"}]").tempids().get("y"))
+    assertThat(reopened.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y"))
         .isEqualTo(x + 1);
   }
 }

@@ -37,7 +37,7 @@ class SchemaChangesTest {
              {:db/ident :person/height :db/valueType :db.type/double
               :db/cardinality :db.cardinality/one}]
             """);
-    assertThat(People.value(report.dbAfter(), report.tempids().get("x"), ":person/height"))
+    assertThat(People.value(report.dbAfter(), report.entity("x"), ":person/height"))
         .isEqualTo(1.8);
   }
 
@@ -109,7 +109,7 @@ class SchemaChangesTest {
     assertThat(People.attribute(db.with(change).dbAfter(), ":person/aliases").many()).isFalse();
     TxReport two = db.with("[{:db/id \"x\" :person/aliases [\"a\" \"b\"]}]");
     assertRefused(two.dbAfter(), change, ErrorCode.CARDINALITY_VIOLATION)
-        .hasMessageContaining(two.tempids().get("x").toString());
+        .hasMessageContaining(Long.toString(two.entity("x")));
   }
 
   @Test
@@ -149,7 +149,7 @@ class SchemaChangesTest {
                   :db/cardinality :db.cardinality/one}]
                 """)
             .dbAfter();
-    assertThat(People.value(after, start.tempids().get("x"), ":person/who"))
+    assertThat(People.value(after, start.entity("x"), ":person/who"))
         .isEqualTo(List.of("Ada", 36L));
   }
 

@@ -43,7 +43,7 @@ class SpeculationTest {
     Db past = now.asOf(then.basisT());
     Db after = past.with("[[:db/cas %d :person/age 30 40]]".formatted(ada)).dbAfter();
     assertThat(People.value(after, ada, ":person/age")).isEqualTo(40L);
-    long bob = past.with("[{:db/id \"b\" :person/email \"bob@x\"}]").tempids().get("b");
+    long bob = past.with("[{:db/id \"b\" :person/email \"bob@x\"}]").entity("b");
     assertThat(bob).isNotEqualTo(People.entity(now, "bob@x"));
   }
 

@@ -227,7 +227,7 @@ class SqlRowsTest {
   @Test
   void putsRowsOfTransactionDataInTheTablesPartition() {
     TxReport report = db.with("[{:db/id \"r\" :item/id 5 :item/name \"x\"}]");
-    assertThat(report.tempids().get("r")).isEqualTo(row(1));
+    assertThat(report.entity("r")).isEqualTo(row(1));
   }
 
   @Test

@@ -53,7 +53,7 @@ class UniquenessTest {
             [{:db/id "one" :person/email "cy@x" :person/name "Cy"}
              {:db/id "two" :person/email "cy@x" :person/age 5}]
             """);
-    assertThat(report.tempids().get("one")).isEqualTo(report.tempids().get("two"));
+    assertThat(report.entity("one")).isEqualTo(report.entity("two"));
     long cy = entity(report.dbAfter(), "cy@x");
     assertThat(value(report.dbAfter(), cy, ":person/age")).isEqualTo(5L);
   }
@@ -111,7 +111,7 @@ class UniquenessTest {
     Db seated = db.with("[{:db/id \"s\" :seat/row 1 :seat/number 2}]").dbAfter();
     TxReport report =
         seated.with("[{:db/id \"t\" :seat/row 1 :seat/number 2 :seat/taken-by \"Ada\"}]");
-    long seat = report.tempids().get("t");
+    long seat = report.entity("t");
     assertThat(seat).isEqualTo(seated.watermarks().next(2) - 1 | 2L << 42);
     assertThat(value(report.dbAfter(), seat, ":seat/place")).isEqualTo(List.of(1L, 2L));
     assertThat(value(report.dbAfter(), seat, ":seat/taken-by")).isEqualTo("Ada");
@@ -140,14 +140,14 @@ class UniquenessTest {
             """
             [{:db/id "a" :seat/row 1 :seat/number 1} {:db/id "b" :seat/row 1 :seat/number 2}]
             """);
-    long b = two.tempids().get("b");
+    long b = two.entity("b");
     assertRefused(two.dbAfter(), "[[:db/add " + b + " :seat/number 1]]", ErrorCode.UNIQUE_CONFLICT);
   }
 
   @Test
   void followsItsPartsWhenTheyGo() {
     TxReport one = db.with("[{:db/id \"a\" :seat/row 1 :seat/number 1}]");
-    long a = one.tempids().get("a");
+    long a = one.entity("a");
     Db half = one.dbAfter().with("[[:db/retract %d :seat/row 1]]".formatted(a)).dbAfter();
     assertThat(value(half, a, ":seat/place")).isEqualTo(Arrays.asList(null, 1L));
     Db none = half.with("[[:db/retract %d :seat/number]]".formatted(a)).dbAfter();
