@@ -65,10 +65,13 @@ final class Converter {
     RelOptCluster cluster = cluster();
     RelRoot root = converter(validator, cluster).convertQuery(query, false, true);
     RelNode rel = SnapshotFolding.apply(root.project());
-    rel = SemiJoins.apply(rel);
-    rel = RewriteProgram.apply(rel);
-    rel = trimmed(cluster, rel);
+    rel = SubQueries.apply(rel, inner -> rewritten(cluster, inner));
+    rel = rewritten(cluster, rel);
     return RelRoot.of(rel, root.validatedRowType, root.kind);
+  }
+
+  private static RelNode rewritten(RelOptCluster cluster, RelNode rel) {
+    return trimmed(cluster, RewriteProgram.apply(SemiJoins.apply(rel)));
   }
 
   private static RelNode trimmed(RelOptCluster cluster, RelNode rel) {
