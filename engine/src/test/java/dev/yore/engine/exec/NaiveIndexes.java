@@ -13,6 +13,7 @@ import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.datom.RunBuilder;
 import dev.yore.storage.value.ValueOrder;
+import dev.yore.storage.value.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,11 +62,10 @@ final class NaiveIndexes implements Indexes {
     List<Datom> visible = new ArrayList<>();
     for (Datom datom : datoms) {
       if (datom.t() <= view.asOf()) {
-        visible.removeIf(
-            d ->
-                d.entity() == datom.entity()
-                    && d.attribute() == datom.attribute()
-                    && d.value().equals(datom.value()));
+        visible.removeIf(d ->
+            d.entity() == datom.entity()
+                && d.attribute() == datom.attribute()
+                && d.value().equals(datom.value()));
         if (datom.added()) {
           visible.add(datom);
         }
@@ -83,7 +83,10 @@ final class NaiveIndexes implements Indexes {
 
     private Run run(List<Datom> some, IndexOrder order) {
       RunBuilder builder = new RunBuilder(order, types, some.size());
-      some.forEach(d -> builder.add(d.entity(), d.attribute(), d.value(), d.t()));
+      some.stream()
+          .filter(d ->
+              order != IndexOrder.VAET || types.typeOf(d.attribute()).valueType() == ValueType.REF)
+          .forEach(d -> builder.add(d.entity(), d.attribute(), d.value(), d.t()));
       return builder.build();
     }
 
@@ -148,8 +151,7 @@ final class NaiveIndexes implements Indexes {
 
     @Override
     public AttributeStatistics statistics(int attribute) {
-      List<Object> values =
-          of(attribute, 0, Long.MAX_VALUE).stream().map(Datom::value).toList();
+      List<Object> values = of(attribute, 0, Long.MAX_VALUE).stream().map(Datom::value).toList();
       Comparator<Object> order = ValueOrder::compare;
       return new AttributeStatistics(
           values.size(),

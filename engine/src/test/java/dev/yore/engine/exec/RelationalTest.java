@@ -74,8 +74,7 @@ class RelationalTest {
             new Expr.Column(2, TYPES.get(2)),
             new Expr.Column(6, TYPES.get(2)));
     Evaluator compiled = conditioned ? COMPILER.compile(condition) : null;
-    List<Evaluator> by =
-        Arrays.stream(keys).mapToObj(RelationalTest::column).toList();
+    List<Evaluator> by = Arrays.stream(keys).mapToObj(RelationalTest::column).toList();
     List<List<Object>> expected = naive(kind, left, right, keys, conditioned);
     Operator join =
         new HashJoin(
@@ -110,8 +109,7 @@ class RelationalTest {
     if (kind == Plan.Join.Kind.FULL || kind == Plan.Join.Kind.RIGHT) {
       for (int r = 0; r < right.size(); r++) {
         if (!matchedRight.contains(r)) {
-          result.add(
-              ScanTest.concat(Arrays.asList(new Object[TYPES.size()]), right.get(r)));
+          result.add(ScanTest.concat(Arrays.asList(new Object[TYPES.size()]), right.get(r)));
         }
       }
     }
@@ -178,8 +176,7 @@ class RelationalTest {
     }
     calls.forEach(call -> fields.add(new Plan.Field(call.function(), call.type(), true)));
     Operator aggregate =
-        new HashAggregate(
-            rows(input, random), Arrays.stream(keys).boxed().toList(), calls, fields);
+        new HashAggregate(rows(input, random), Arrays.stream(keys).boxed().toList(), calls, fields);
     Map<List<Object>, List<List<Object>>> groups = new LinkedHashMap<>();
     if (keys.length == 0) {
       groups.put(List.of(), new ArrayList<>());
@@ -257,17 +254,14 @@ class RelationalTest {
   void setOperationsCountRepeats(RepetitionInfo round) {
     Random random = new Random(round.getCurrentRepetition());
     List<DataType> types = List.of(DataType.LONG, DataType.STRING);
-    List<List<Object>> left =
-        random(random, 60).stream().map(row -> row.subList(0, 2)).toList();
-    List<List<Object>> right =
-        random(random, 30).stream().map(row -> row.subList(0, 2)).toList();
+    List<List<Object>> left = random(random, 60).stream().map(row -> row.subList(0, 2)).toList();
+    List<List<Object>> right = random(random, 30).stream().map(row -> row.subList(0, 2)).toList();
     Operator l = TestRows.rows(types, left, 9, true);
     Operator r = TestRows.rows(types, right, 11, false);
     List<List<Object>> distinct = left.stream().distinct().toList();
     assertThat(run(new Distinct(l))).isEqualTo(distinct);
     assertThat(run(new SetOperation(Plan.SetOperation.Kind.INTERSECT, false, l, r)))
-        .containsExactlyInAnyOrderElementsOf(
-            distinct.stream().filter(right::contains).toList());
+        .containsExactlyInAnyOrderElementsOf(distinct.stream().filter(right::contains).toList());
     assertThat(run(new SetOperation(Plan.SetOperation.Kind.EXCEPT, false, l, r)))
         .containsExactlyInAnyOrderElementsOf(
             distinct.stream().filter(row -> !right.contains(row)).toList());
@@ -301,9 +295,7 @@ class RelationalTest {
             false);
     Operator step =
         new Project(
-            joined,
-            List.of(COMPILER.compile(new Expr.Column(2, DataType.LONG))),
-            seed.fields());
+            joined, List.of(COMPILER.compile(new Expr.Column(2, DataType.LONG))), seed.fields());
     assertThat(run(new Fixpoint(7, seed, step, true)))
         .containsExactly(List.of(1L), List.of(2L), List.of(3L));
   }
@@ -313,11 +305,9 @@ class RelationalTest {
     List<List<Object>> outer = List.of(List.of(2L), List.of(5L), List.of(2L));
     List<List<Object>> inner = List.of(List.of(1L), List.of(2L), List.of(3L));
     Expr.Outer reference = new Expr.Outer(1, 0, DataType.LONG);
-    Expr below =
-        Expr.Call.of("<", DataType.BOOLEAN, new Expr.Column(0, DataType.LONG), reference);
+    Expr below = Expr.Call.of("<", DataType.BOOLEAN, new Expr.Column(0, DataType.LONG), reference);
     Operator filter =
-        new Filter(
-            TestRows.rows(List.of(DataType.LONG), inner, 2, true), COMPILER.compile(below));
+        new Filter(TestRows.rows(List.of(DataType.LONG), inner, 2, true), COMPILER.compile(below));
     Operator apply =
         new Apply(
             Plan.Join.Kind.INNER,
@@ -327,23 +317,17 @@ class RelationalTest {
             List.of(reference));
     assertThat(run(apply))
         .containsExactly(
-            List.of(2L, 1L),
-            List.of(5L, 1L),
-            List.of(5L, 2L),
-            List.of(5L, 3L),
-            List.of(2L, 1L));
+            List.of(2L, 1L), List.of(5L, 1L), List.of(5L, 2L), List.of(5L, 3L), List.of(2L, 1L));
   }
 
   @Test
   void inSubQueriesAreThreeValued() {
-    Plan plan =
-        new Plan.Values(List.of(new Plan.Field("x", DataType.LONG, true)), List.of());
+    Plan plan = new Plan.Values(List.of(new Plan.Field("x", DataType.LONG, true)), List.of());
     List<List<Object>> withNull = List.of(List.of(1L), Arrays.asList((Object) null));
     for (boolean nulls : new boolean[] {false, true}) {
       List<List<Object>> right = nulls ? withNull : withNull.subList(0, 1);
       ExpressionCompiler compiler =
-          new ExpressionCompiler(
-              p -> TestRows.rows(List.of(DataType.LONG), right, 5, false));
+          new ExpressionCompiler(p -> TestRows.rows(List.of(DataType.LONG), right, 5, false));
       Expr in =
           new Expr.SubQuery(
               Expr.SubQuery.Kind.IN,
@@ -371,32 +355,29 @@ class RelationalTest {
     List<List<Object>> input = random(new Random(1), 5000);
     Operator sort =
         new Sort(
-            TestRows.rows(TYPES, input, 100, false),
-            List.of(new Plan.SortKey(0, false, false)));
-    assertThatThrownBy(
-            () ->
-                sort.open(
-                    new ExecutionContext(
-                        List.of(),
-                        new Object[0],
-                        TestRows.NOW,
-                        ZoneOffset.UTC,
-                        new AtomicBoolean(),
-                        0,
-                        10_000)))
+            TestRows.rows(TYPES, input, 100, false), List.of(new Plan.SortKey(0, false, false)));
+    assertThatThrownBy(() ->
+            sort.open(
+                new ExecutionContext(
+                    List.of(),
+                    new Object[0],
+                    TestRows.NOW,
+                    ZoneOffset.UTC,
+                    new AtomicBoolean(),
+                    0,
+                    10_000)))
         .isInstanceOfSatisfying(
             YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY));
-    assertThatThrownBy(
-            () ->
-                sort.open(
-                    new ExecutionContext(
-                        List.of(),
-                        new Object[0],
-                        TestRows.NOW,
-                        ZoneOffset.UTC,
-                        new AtomicBoolean(true),
-                        0,
-                        1 << 30)))
+    assertThatThrownBy(() ->
+            sort.open(
+                new ExecutionContext(
+                    List.of(),
+                    new Object[0],
+                    TestRows.NOW,
+                    ZoneOffset.UTC,
+                    new AtomicBoolean(true),
+                    0,
+                    1 << 30)))
         .isInstanceOfSatisfying(
             YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
   }

@@ -76,11 +76,10 @@ class ScanTest {
         List<Datom> values = byAttribute.getOrDefault(column.attribute(), List.of());
         boolean required =
             columns.stream()
-                .anyMatch(
-                    c ->
-                        c.attribute() == column.attribute()
-                            && c.required()
-                            && c.kind() != StarColumn.Kind.ENTITY);
+                .anyMatch(c ->
+                    c.attribute() == column.attribute()
+                        && c.required()
+                        && c.kind() != StarColumn.Kind.ENTITY);
         List<Map<Integer, Datom>> more = new ArrayList<>();
         for (Map<Integer, Datom> one : found) {
           for (Datom value : values) {
@@ -134,8 +133,7 @@ class ScanTest {
       boolean read =
           columns.stream()
               .anyMatch(
-                  c ->
-                      c.kind() != StarColumn.Kind.ENTITY && c.attribute() == datom.attribute());
+                  c -> c.kind() != StarColumn.Kind.ENTITY && c.attribute() == datom.attribute());
       if (read && datom.entity() >= 105 && datom.entity() < 135) {
         entities.add(datom.entity());
       }
@@ -179,18 +177,12 @@ class ScanTest {
       input.add(Arrays.asList("r" + i, entity));
     }
     Plan.Join.Kind kind =
-        List.of(
-                Plan.Join.Kind.INNER,
-                Plan.Join.Kind.LEFT,
-                Plan.Join.Kind.SEMI,
-                Plan.Join.Kind.ANTI)
+        List.of(Plan.Join.Kind.INNER, Plan.Join.Kind.LEFT, Plan.Join.Kind.SEMI, Plan.Join.Kind.ANTI)
             .get(random.nextInt(4));
     List<List<Object>> expected = new ArrayList<>();
     for (List<Object> row : input) {
       List<List<Object>> found =
-          row.get(1) == null
-              ? List.of()
-              : star(datoms, columns, List.of((Long) row.get(1)));
+          row.get(1) == null ? List.of() : star(datoms, columns, List.of((Long) row.get(1)));
       expected.addAll(joined(kind, row, found, columns.size()));
     }
     assertThat(required || kind != null).isTrue();
@@ -275,8 +267,7 @@ class ScanTest {
             false,
             high,
             true,
-            List.of(
-                StarColumn.value("key", KEY, DataType.LONG, true), StarColumn.entity("e")));
+            List.of(StarColumn.value("key", KEY, DataType.LONG, true), StarColumn.entity("e")));
     List<List<Object>> expected =
         datoms.stream()
             .filter(d -> d.attribute() == KEY && (Long) d.value() > 3 && (Long) d.value() <= 7)
