@@ -1,0 +1,98 @@
+package dev.yore.jdbc;
+
+import dev.yore.engine.peer.Peer;
+import dev.yore.jdbc.config.DatabaseUrl;
+import dev.yore.sql.session.SqlDatabase;
+import dev.yore.transactor.EmbeddedDatabase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The databases that this process has open. Connections to one database share its peer and its
+ * plans; it is let go of with the last of them.
+ */
+public final class Databases {
+  private static final Map<String, Shared> OPEN = new HashMap<>();
+
+  private Databases() {}
+
+  /** One open database and how many use it; guarded by {@link #OPEN}. */
+  private static final class Shared {
+    final Peer peer;
+    final SqlDatabase sql;
+    int users;
+
+    Shared(Peer peer) {
+      this.peer = peer;
+      this.sql = new SqlDatabase(peer);
+    }
+  }
+
+  /** One user's hold on a database. */
+  public static final class Handle implements AutoCloseable {
+    private final String key;
+    private final Shared shared;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Handle(String key, Shared shared) {
+      this.key = key;
+      this.shared = shared;
+    }
+
+    public Peer peer() {
+      return shared.peer;
+    }
+
+    public SqlDatabase sql() {
+      return shared.sql;
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        release(key, shared);
+      }
+    }
+  }
+
+  /**
+   * Opens a database, or takes part in one that is open.
+   *
+   * @param keep whether a database in memory outlives its last user
+   */
+  public static Handle open(DatabaseUrl.Database database, boolean keep) {
+    String url = nameOf(database);
+    synchronized (OPEN) {
+      Peer peer = EmbeddedDatabase.open(url, keep);
+      Shared shared = OPEN.get(peer.name());
+      if (shared == null) {
+        shared = new Shared(peer);
+        OPEN.put(peer.name(), shared);
+      } else {
+        peer.close();
+      }
+      shared.users++;
+      return new Handle(peer.name(), shared);
+    }
+  }
+
+  private static String nameOf(DatabaseUrl.Database database) {
+    return switch (database) {
+      case DatabaseUrl.Memory memory when memory.name() == null ->
+          "mem:private-" + UUID.randomUUID();
+      case DatabaseUrl.Memory memory -> memory.url();
+      case DatabaseUrl.File file -> file.url();
+    };
+  }
+
+  private static void release(String key, Shared shared) {
+    synchronized (OPEN) {
+      if (--shared.users == 0) {
+        OPEN.remove(key);
+        shared.peer.close();
+      }
+    }
+  }
+}

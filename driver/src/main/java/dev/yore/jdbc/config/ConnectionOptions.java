@@ -1,0 +1,190 @@
+package dev.yore.jdbc.config;
+
+import dev.yore.engine.exec.function.Conversions;
+import dev.yore.sql.session.SqlSession.SessionSettings;
+import dev.yore.sql.validate.NearestNames;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection was asked to be.
+ *
+ * @param url the URL as given
+ * @param user the user's name, or null
+ * @param keep whether a database in memory outlives its last connection
+ */
+public record ConnectionOptions(
+    String url,
+    DatabaseUrl.Database database,
+    @Nullable String user,
+    boolean keep,
+    SessionSettings settings) {
+
+  /** Of the heap, what one statement may hold unless told otherwise: one part in this many. */
+  private static final int HEAP_SHARE = 4;
+
+  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*([a-zA-Z]*)");
+
+  /** Reads a URL and the properties beside it, of which those in the URL win. */
+  public static ConnectionOptions of(String url, Properties beside) {
+    DatabaseUrl parsed = DatabaseUrl.parse(url);
+    EnumMap<ConnectionProperty, String> given = new EnumMap<>(ConnectionProperty.class);
+    beside.stringPropertyNames().forEach(name -> put(given, name, beside.getProperty(name)));
+    parsed.properties().forEach((name, value) -> put(given, name, value));
+    return of(url, parsed.database(), given);
+  }
+
+  private static void put(
+      Map<ConnectionProperty, String> given, String name, String value) {
+    ConnectionProperty property = ConnectionProperty.named(name);
+    if (property == null) {
+      YoreException unknown =
+          YoreException.of(ErrorCode.INVALID_PARAMETER_VALUE, "There is no such property")
+              .with("property", name);
+      var nearest = NearestNames.of(name, ConnectionProperty.keys());
+      if (!nearest.isEmpty()) {
+        unknown.with("did you mean", String.join(", ", nearest));
+      }
+      throw unknown.with("allowed", String.join(", ", ConnectionProperty.keys()));
+    }
+    if (!value.isBlank()) {
+      given.put(property, value);
+    }
+  }
+
+  private static ConnectionOptions of(
+      String url, DatabaseUrl.Database database, Map<ConnectionProperty, String> given) {
+    ZoneId zone = zone(given.get(ConnectionProperty.TIMEZONE));
+    Object asOf = asOf(given.get(ConnectionProperty.AS_OF), zone);
+    Map<String, String> info = new LinkedHashMap<>();
+    given.forEach(
+        (property, value) -> {
+          if (property.isClientInfo()) {
+            info.put(property.key(), value);
+          }
+        });
+    String schema = given.getOrDefault(ConnectionProperty.SCHEMA, "public");
+    SessionSettings settings =
+        new SessionSettings(
+            schema,
+            zone,
+            asOf,
+            asOf != null || flag(ConnectionProperty.READ_ONLY, given),
+            timeout(given.get(ConnectionProperty.QUERY_TIMEOUT)),
+            memory(given.get(ConnectionProperty.MEMORY_LIMIT)),
+            Map.copyOf(info));
+    return new ConnectionOptions(
+        url,
+        database,
+        given.get(ConnectionProperty.USER),
+        flag(ConnectionProperty.KEEP, given),
+        settings);
+  }
+
+  private static boolean flag(
+      ConnectionProperty property, Map<ConnectionProperty, String> given) {
+    String text = given.get(property);
+    if (text == null || text.equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (text.equalsIgnoreCase("true")) {
+      return true;
+    }
+    throw invalid(property, text, "true, false");
+  }
+
+  private static ZoneId zone(@Nullable String text) {
+    try {
+      return text == null ? ZoneId.systemDefault() : ZoneId.of(text.strip());
+    } catch (DateTimeException e) {
+      YoreException invalid =
+          invalid(ConnectionProperty.TIMEZONE, text, "UTC, an offset such as +02:00, or a region");
+      var nearest = NearestNames.of(String.valueOf(text), ZoneId.getAvailableZoneIds());
+      throw nearest.isEmpty() ? invalid : invalid.with("did you mean", String.join(", ", nearest));
+    }
+  }
+
+  /** A t as a Long, or an instant. */
+  private static @Nullable Object asOf(@Nullable String text, ZoneId zone) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    String stripped = text.strip();
+    try {
+      return stripped.chars().allMatch(c -> c >= '0' && c <= '9')
+          ? (Object) Long.valueOf(stripped)
+          : Conversions.convert(stripped, DataType.STRING, DataType.INSTANT, zone);
+    } catch (YoreException | NumberFormatException e) {
+      throw invalid(
+          ConnectionProperty.AS_OF,
+          text,
+          "a t such as 1234, a date, a timestamp such as 2025-12-31 12:00:00, an instant such as"
+              + " 2025-12-31T12:00:00Z");
+    }
+  }
+
+  private static long timeout(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    Matcher amount = AMOUNT.matcher(text.strip());
+    if (amount.matches()) {
+      long number = Long.parseLong(amount.group(1));
+      switch (amount.group(2).toLowerCase(Locale.ROOT)) {
+        case "", "s" -> {
+          return number * 1000;
+        }
+        case "ms" -> {
+          return number;
+        }
+        case "min" -> {
+          return number * 60_000;
+        }
+        default -> {}
+      }
+    }
+    throw invalid(ConnectionProperty.QUERY_TIMEOUT, text, "seconds, or a number with ms, s or min");
+  }
+
+  private static long memory(@Nullable String text) {
+    if (text == null) {
+      return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    }
+    Matcher amount = AMOUNT.matcher(text.strip());
+    if (amount.matches()) {
+      int shift =
+          switch (amount.group(2).toUpperCase(Locale.ROOT)) {
+            case "", "B" -> 0;
+            case "KB" -> 10;
+            case "MB" -> 20;
+            case "GB" -> 30;
+            default -> -1;
+          };
+      long number = Long.parseLong(amount.group(1));
+      if (shift >= 0 && number > 0 && number <= Long.MAX_VALUE >> shift) {
+        return number << shift;
+      }
+    }
+    throw invalid(ConnectionProperty.MEMORY_LIMIT, text, "bytes, or a number with KB, MB or GB");
+  }
+
+  private static YoreException invalid(
+      ConnectionProperty property, @Nullable String found, String allowed) {
+    return YoreException.of(
+            ErrorCode.INVALID_PARAMETER_VALUE, "The property has a value that is not allowed")
+        .with("property", property.key())
+        .with("found", found)
+        .with("allowed", allowed);
+  }
+}
