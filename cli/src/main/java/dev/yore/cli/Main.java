@@ -1,5 +1,11 @@
 package dev.yore.cli;
 
+import dev.yore.cli.sql.SqlCommand;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,14 +15,27 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "yore",
     description = "An immutable, time-travelling SQL database inside the application",
-    subcommands = HelpCommand.class,
+    subcommands = {SqlCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    // System.out writes each line by itself; results of a million rows want a buffer.
+    PrintWriter out =
+        new PrintWriter(
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.out), System.out.charset())));
+    int exitCode = commandLine().setOut(out).execute(args);
+    out.flush();
+    System.exit(exitCode);
+  }
+
+  /** The command with all its subcommands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Reads the version out of the jar's manifest; classes outside a jar have none. */

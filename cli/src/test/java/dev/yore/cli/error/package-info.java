@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.output;
+
+import org.jspecify.annotations.NullMarked;

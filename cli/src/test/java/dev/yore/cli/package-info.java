@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.sql;
+
+import org.jspecify.annotations.NullMarked;
