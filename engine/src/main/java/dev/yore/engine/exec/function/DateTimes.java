@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DateTimes {
   private static final Pattern MOMENT =
       Pattern.compile(
-          "(\\d{4,6})-(\\d{1,2})-(\\d{1,2})(?:[ Tt]\\s*([\\d:.]+))?\\s*([Zz]|[+-][\\d:]+|[A-Za-z_/]{3,})?(\\s+BC)?");
+          "(\\d{4,6})[-/](\\d{1,2})[-/](\\d{1,2})(?:[ Tt]\\s*([\\d:.]+))?\\s*([Zz]|[+-][\\d:]+|[A-Za-z_/]{3,})?(\\s+BC)?");
   private static final Pattern CLOCK =
       Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?");
 

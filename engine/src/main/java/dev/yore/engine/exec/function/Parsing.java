@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,8 +31,8 @@ final class Parsing {
         case FLOAT -> single(trimmed);
         case DECIMAL -> Conversions.decimal(new BigDecimal(trimmed), type);
         case BIGINT -> new BigInteger(trimmed);
-        case DATE -> DateTimes.parse(trimmed, zone).toLocalDate();
-        case TIMESTAMP -> DateTimes.parse(trimmed, zone).toLocalDateTime();
+        case DATE -> DateTimes.parse(trimmed, ZoneOffset.UTC).toLocalDate();
+        case TIMESTAMP -> DateTimes.parse(trimmed, ZoneOffset.UTC).toLocalDateTime();
         case INSTANT -> DateTimes.parse(trimmed, zone).toInstant();
         case TIME -> DateTimes.parseTime(trimmed);
         case MONTHS -> Intervals.parse(trimmed).months();
