@@ -25,6 +25,7 @@ import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
 import dev.yore.engine.schema.Schema;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class Planner {
 
   private Planned plan(Plan plan) {
     if (JoinGraph.takesApart(plan)) {
-      return new GraphPlanner(plan, schema, estimates, compiler, this::plan).plan();
+      return graph(plan);
     }
     return switch (plan) {
       case Plan.Values values -> values(values);
@@ -83,10 +84,40 @@ public final class Planner {
     return new Planned(new ValuesOperator(values.fields(), rows), rows.size());
   }
 
+  private Planned graph(Plan plan) {
+    return new GraphPlanner(plan, schema, estimates, compiler, this::plan).plan();
+  }
+
   private Planned project(Plan.Project project) {
+    if (JoinGraph.takesApart(project.input())) {
+      return projectedGraph(project);
+    }
     Planned input = plan(project.input());
     return new Planned(
         new Project(input.operator(), compiler.compile(project.expressions()), project.fields()),
+        input.rows());
+  }
+
+  /** Has the graph give just the columns that the expressions read. */
+  private Planned projectedGraph(Plan.Project project) {
+    BitSet used = new BitSet();
+    project.expressions().forEach(expr -> used.or(Expressions.columns(expr)));
+    List<Plan.Field> from = project.input().fields();
+    List<Expr> moved = new ArrayList<>();
+    List<Plan.Field> fields = new ArrayList<>();
+    int[] places = new int[from.size()];
+    for (int c = used.nextSetBit(0); c >= 0; c = used.nextSetBit(c + 1)) {
+      places[c] = moved.size();
+      moved.add(new Expr.Column(c, from.get(c).type()));
+      fields.add(from.get(c));
+    }
+    Planned input = graph(new Plan.Project(project.input(), moved, fields));
+    List<Expr> expressions =
+        project.expressions().stream()
+            .map(expr -> Expressions.remap(expr, column -> places[column]))
+            .toList();
+    return new Planned(
+        new Project(input.operator(), compiler.compile(expressions), project.fields()),
         input.rows());
   }
 
@@ -157,7 +188,7 @@ public final class Planner {
   }
 
   private static Side side(Expr expr, int width) {
-    var columns = Expressions.columns(expr);
+    BitSet columns = Expressions.columns(expr);
     if (columns.isEmpty()) {
       return Side.BOTH_OR_NONE;
     }

@@ -2,6 +2,7 @@ package dev.yore.engine.planner;
 
 import dev.yore.engine.exec.ColumnRange;
 import dev.yore.engine.exec.DbSource;
+import dev.yore.engine.exec.Distinct;
 import dev.yore.engine.exec.EntityLookup;
 import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.Filter;
@@ -143,6 +144,7 @@ final class StarAccess {
     final IndexOrder order;
     @Nullable Bound low;
     @Nullable Bound high;
+    List<Bound> anyOf = List.of();
     double rows;
 
     Candidate(JoinGraph.Spoke spoke, IndexOrder order, double rows) {
@@ -156,10 +158,50 @@ final class StarAccess {
     }
   }
 
+  /** The equalities, all on one place, of which a condition says that one holds; or null. */
+  private static @Nullable List<Bound> anyOf(Expr condition) {
+    if (!(condition instanceof Expr.Call call) || !call.function().equals("or")) {
+      return null;
+    }
+    List<Bound> bounds = new ArrayList<>();
+    for (Expr argument : call.arguments()) {
+      List<Bound> nested = anyOf(argument);
+      Bound bound = Bound.of(argument);
+      if (nested != null) {
+        bounds.addAll(nested);
+      } else if (bound != null && bound.comparison() == Bound.Comparison.EQUAL) {
+        bounds.add(bound);
+      } else {
+        return null;
+      }
+    }
+    int place = bounds.getFirst().place();
+    return bounds.stream().allMatch(bound -> bound.place() == place) ? bounds : null;
+  }
+
+  private @Nullable Candidate listCandidate(Expr condition) {
+    List<Bound> bounds = anyOf(condition);
+    JoinGraph.Spoke spoke = bounds == null ? null : Estimates.spoke(star, bounds.getFirst().place());
+    IndexOrder order = spoke == null ? null : orderFor(spoke);
+    if (bounds == null || spoke == null || order == null) {
+      return null;
+    }
+    double each =
+        entities / Math.max(1, estimates.statistics(star.source(), spoke.attribute()).distinct());
+    Candidate candidate = new Candidate(spoke, order, bounds.size() * (each + 1));
+    candidate.anyOf = bounds;
+    return candidate;
+  }
+
   private @Nullable Candidate bestCandidate() {
     Map<Integer, Candidate> byPlace = new HashMap<>();
     Candidate best = null;
     for (Expr condition : conditions) {
+      Candidate list = listCandidate(condition);
+      if (list != null) {
+        best = best == null || list.rows < best.rows ? list : best;
+        continue;
+      }
       Bound bound = Bound.of(condition);
       JoinGraph.Spoke spoke = bound == null ? null : Estimates.spoke(star, bound.place());
       IndexOrder order = spoke == null ? null : orderFor(spoke);
@@ -302,7 +344,7 @@ final class StarAccess {
     List<StarColumn> found = new ArrayList<>();
     found.add(StarColumn.entity(name(star.entity())));
     Operator range;
-    if (candidate.order == IndexOrder.AVET) {
+    if (candidate.order == IndexOrder.AVET && candidate.anyOf.isEmpty()) {
       Bound low = candidate.low;
       Bound high = candidate.high;
       range =
@@ -321,23 +363,25 @@ final class StarAccess {
     return lookUp(new Part(range, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
   }
 
+  /** Finds the entities by one value or by several. */
   private Operator referring(Candidate candidate, List<StarColumn> found) {
     Bound point = candidate.low;
-    if (point == null) {
-      throw new IllegalStateException("references are found by a value");
-    }
-    Plan.Field field = new Plan.Field(name(candidate.spoke.value()), DataType.REF, true);
-    Operator one =
-        new ValuesOperator(List.of(field), List.of(List.of(compiler.compile(point.constant()))));
+    List<Bound> values = point == null ? candidate.anyOf : List.of(point);
+    JoinGraph.Spoke spoke = candidate.spoke;
+    Plan.Field field = new Plan.Field(name(spoke.value()), spoke.type(), true);
+    Operator wanted =
+        new ValuesOperator(
+            List.of(field),
+            values.stream().map(bound -> List.of(compiler.compile(bound.constant()))).toList());
     Operator lookup =
         new ValueLookup(
             Plan.Join.Kind.INNER,
-            one,
-            compiler.compile(new Expr.Column(0, DataType.REF)),
+            values.size() > 1 ? new Distinct(wanted) : wanted,
+            compiler.compile(new Expr.Column(0, spoke.type())),
             source(star.source(), compiler),
             candidate.order,
-            candidate.spoke.attribute(),
-            candidate.spoke.type(),
+            spoke.attribute(),
+            spoke.type(),
             found,
             null);
     return project(lookup, 1);
