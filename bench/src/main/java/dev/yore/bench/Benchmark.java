@@ -1,0 +1,9 @@
+package dev.yore.bench;
+
+/** One subject of measurement. */
+interface Benchmark {
+  /** What is measured, in one line. */
+  String about();
+
+  void run(Report report) throws Exception;
+}

@@ -1,0 +1,68 @@
+package dev.yore.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what was measured as tables in Markdown. */
+final class Report {
+  private final PrintStream out;
+
+  Report(PrintStream out) {
+    this.out = out;
+  }
+
+  void title(String title) {
+    out.println("\n### " + title + "\n");
+  }
+
+  void note(String note) {
+    out.println("\n" + note);
+  }
+
+  /** What is going on, for whoever waits. */
+  void progress(String what) {
+    System.err.println("  " + what);
+  }
+
+  /** Measurements of one unit of work, each beside the first of them. */
+  void sides(String unit, List<Measured> sides) {
+    row("", "time per " + unit, unit + "s per second", "spread", "ratio");
+    row("---", "---:", "---:", "---:", "---:");
+    double first = sides.getFirst().nanos();
+    for (Measured side : sides) {
+      row(
+          side.name(),
+          time(side.nanos()),
+          number(1e9 / side.nanos()),
+          format("±%.0f %%", 100 * side.spread()),
+          format("%.2f", side.nanos() / first));
+    }
+    out.println();
+  }
+
+  void row(String... cells) {
+    out.println("| " + String.join(" | ", cells) + " |");
+  }
+
+  static String time(double nanos) {
+    if (nanos < 1e3) {
+      return format(nanos < 10 ? "%.2f ns" : "%.0f ns", nanos);
+    }
+    if (nanos < 1e6) {
+      return format("%.1f µs", nanos / 1e3);
+    }
+    return nanos < 1e9 ? format("%.1f ms", nanos / 1e6) : format("%.2f s", nanos / 1e9);
+  }
+
+  static String number(double number) {
+    if (number >= 1e6) {
+      return format("%.1f M", number / 1e6);
+    }
+    return format(number < 100 ? "%.1f" : "%,.0f", number);
+  }
+
+  static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+}
