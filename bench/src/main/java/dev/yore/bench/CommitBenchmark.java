@@ -20,8 +20,7 @@ final class CommitBenchmark implements Benchmark {
         Database file = new Database("jdbc:yore:file:" + scratch.path("commit.yore"));
         Connection h2 = DriverManager.getConnection("jdbc:h2:mem:commit");
         Connection h2File =
-            DriverManager.getConnection(
-                "jdbc:h2:file:" + scratch.path("h2") + ";WRITE_DELAY=0")) {
+            DriverManager.getConnection("jdbc:h2:file:" + scratch.path("h2") + ";WRITE_DELAY=0")) {
       report.note("In memory:\n");
       compare(report, memory.connection(), h2, 50);
       report.note("To a file (H2 with WRITE_DELAY=0, which flushes but does not fsync):\n");
