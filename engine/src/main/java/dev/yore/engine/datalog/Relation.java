@@ -70,6 +70,12 @@ record Relation(Plan plan, List<String> variables) {
     if (names.equals(variables)) {
       return this;
     }
+    if (plan instanceof Plan.Block block) {
+      List<Integer> output =
+          names.stream().map(name -> block.output().get(variables.indexOf(name))).toList();
+      return new Relation(
+          new Plan.Block(block.variables(), block.patterns(), block.predicates(), output), names);
+    }
     List<Plan.Field> fields =
         names.stream().map(variable -> plan.fields().get(variables.indexOf(variable))).toList();
     return new Relation(new Plan.Project(plan, columns(names), fields), names);

@@ -5,6 +5,7 @@ import dev.yore.engine.index.AttributeStatistics;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
+import dev.yore.engine.schema.Schema;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
@@ -30,6 +31,11 @@ final class Estimates {
 
   Estimates(List<Db> databases) {
     this.databases = databases;
+  }
+
+  /** The attributes of a source. */
+  Schema schema(Plan.Source source) {
+    return databases.get(source.input()).schema();
   }
 
   AttributeStatistics statistics(Plan.Source source, int attribute) {

@@ -10,7 +10,6 @@ import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
-import dev.yore.engine.schema.Schema;
 import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,11 +34,10 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   GraphPlanner(
       Plan plan,
-      Schema schema,
       Estimates estimates,
       ExpressionCompiler compiler,
       Function<Plan, Planned> planner) {
-    this.graph = new JoinGraph(plan, schema);
+    this.graph = new JoinGraph(plan, estimates::schema);
     this.estimates = estimates;
     this.compiler = compiler;
     List<Expr> conditions = new ArrayList<>(graph.predicates);
@@ -55,7 +53,7 @@ final class GraphPlanner implements JoinOrder.Costs {
         case JoinGraph.Star star ->
             stars[i] =
                 new StarAccess(
-                    star, leafConditions.get(i), needed, graph.fields, schema, estimates, compiler);
+                    star, leafConditions.get(i), needed, graph.fields, estimates, compiler);
         case JoinGraph.Opaque opaque -> opaques[i] = planner.apply(opaque.plan());
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,14 @@ final class JoinGraph {
   final List<Integer> leafOf = new ArrayList<>();
   final List<Expr> predicates = new ArrayList<>();
   final List<Integer> output;
-  private final Schema schema;
+  private final Function<Plan.Source, Schema> schemas;
   private final Map<Integer, Integer> renamed = new LinkedHashMap<>();
 
-  JoinGraph(Plan plan, Schema schema) {
-    this.schema = schema;
+  /**
+   * @param schemas the attributes of each source
+   */
+  JoinGraph(Plan plan, Function<Plan.Source, Schema> schemas) {
+    this.schemas = schemas;
     List<Integer> collected = collect(plan);
     predicates.replaceAll(predicate -> Expressions.remap(predicate, this::resolve));
     this.output = collected.stream().map(this::resolve).toList();
@@ -139,7 +143,7 @@ final class JoinGraph {
     Map<ManyKey, Integer> repeats = new LinkedHashMap<>();
     for (Plan.Pattern pattern : block.patterns()) {
       int repeat =
-          schema.require(pattern.attribute()).many()
+          schemas.apply(pattern.source()).require(pattern.attribute()).many()
               ? repeats.merge(
                       new ManyKey(pattern.source(), pattern.entity(), pattern.attribute()),
                       1,
@@ -202,7 +206,7 @@ final class JoinGraph {
 
   private Spoke spoke(
       Plan.Block block, Plan.Pattern pattern, int leaf, int[] placeOf, BitSet places) {
-    DataType type = schema.typeOf(pattern.attribute());
+    DataType type = schemas.apply(pattern.source()).typeOf(pattern.attribute());
     int value;
     if (pattern.value() >= 0) {
       value = variablePlace(block, pattern.value(), leaf, placeOf, places);

@@ -23,7 +23,6 @@ import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
-import dev.yore.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,16 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes operators of a plan. A planner serves one plan; what it gives may be executed for ever. */
 public final class Planner {
-  private final Schema schema;
   private final Estimates estimates;
   private final ExpressionCompiler compiler;
 
   /**
-   * @param databases the query's inputs as they are now, for statistics; attributes are those of the
-   *     first
+   * @param databases the query's inputs as they are now, for their attributes and statistics
    */
   public Planner(List<Db> databases) {
-    this.schema = databases.getFirst().schema();
     this.estimates = new Estimates(databases);
     this.compiler = new ExpressionCompiler(plan -> plan(plan).operator());
   }
@@ -85,7 +81,7 @@ public final class Planner {
   }
 
   private Planned graph(Plan plan) {
-    return new GraphPlanner(plan, schema, estimates, compiler, this::plan).plan();
+    return new GraphPlanner(plan, estimates, compiler, this::plan).plan();
   }
 
   private Planned project(Plan.Project project) {

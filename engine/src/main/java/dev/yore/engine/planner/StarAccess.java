@@ -57,14 +57,13 @@ final class StarAccess {
       List<Expr> conditions,
       BitSet needed,
       List<Plan.Field> fields,
-      Schema schema,
       Estimates estimates,
       ExpressionCompiler compiler) {
     this.star = star;
     this.conditions = conditions;
     this.needed = needed;
     this.fields = fields;
-    this.schema = schema;
+    this.schema = estimates.schema(star.source());
     this.estimates = estimates;
     this.compiler = compiler;
     this.entities = estimates.entities(star);

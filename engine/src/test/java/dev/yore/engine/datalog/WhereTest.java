@@ -194,7 +194,7 @@ class WhereTest {
   }
 
   @Test
-  void askesSeveralDatabasesAtOnce() {
+  void asksSeveralDatabasesAtOnce() {
     List<List<Object>> rows =
         Datalog.query(
                 "[:find ?n ?then ?now :in $ $old :where [?e :person/name ?n] [?e :person/age ?now]"
@@ -202,5 +202,28 @@ class WhereTest {
                 List.of(Likes.db(), Likes.db().asOf(Likes.PEOPLE_T)))
             .rows();
     assertThat(rows).containsExactly(List.of("Helena", 30L, 31L));
+  }
+
+  @Test
+  void databasesOfAQueryMayHaveDifferentAttributes() {
+    Db other =
+        Db.empty()
+            .with(
+                """
+                [{:db/ident :city/of :db/valueType :db.type/string
+                  :db/cardinality :db.cardinality/many}
+                 {:db/ident :city/name :db/valueType :db.type/string
+                  :db/cardinality :db.cardinality/one :db/unique :db.unique/identity}]
+                """)
+            .dbAfter()
+            .with("[{:city/name \"Oslo\" :city/of [\"Ada\" \"Noah\"]}]")
+            .dbAfter();
+    List<List<Object>> rows =
+        Datalog.query(
+                "[:find ?n ?a :in $ $cities :where [$cities ?c :city/name \"Oslo\"]"
+                    + " [$cities ?c :city/of ?n] [?e :person/name ?n] [?e :person/age ?a]]",
+                List.of(Likes.db(), other))
+            .rows();
+    assertThat(rows).containsExactlyInAnyOrder(List.of("Noah", 60L), List.of("Ada", 90L));
   }
 }
