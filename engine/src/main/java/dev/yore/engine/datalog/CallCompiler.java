@@ -191,7 +191,8 @@ final class CallCompiler {
     List<Term> terms = call.arguments();
     boolean negated = operator.equals("<>");
     if (terms.size() < 2) {
-      throw YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "A comparison takes two arguments or more")
+      throw YoreException.of(
+              ErrorCode.UNDEFINED_FUNCTION, "A comparison takes two arguments or more")
           .with("call", call.toString())
           .at(call.position());
     }

@@ -186,7 +186,9 @@ final class ClauseParser {
       List<EdnForm> items = Forms.list(form);
       boolean and = items != null && !items.isEmpty() && Forms.isSymbol(items.getFirst(), "and");
       branches.add(
-          and && items != null ? body(items.subList(1, items.size()), form) : List.of(clause(form)));
+          and && items != null
+              ? body(items.subList(1, items.size()), form)
+              : List.of(clause(form)));
     }
     return branches;
   }

@@ -117,7 +117,8 @@ final class Compilation {
     }
     Object converted = Coercion.to(type, value);
     if (converted == null) {
-      throw YoreException.of(ErrorCode.DATATYPE_MISMATCH, "A value of another type is expected here")
+      throw YoreException.of(
+              ErrorCode.DATATYPE_MISMATCH, "A value of another type is expected here")
           .with("expected", type)
           .with("found", EdnText.of(value))
           .at(constant.position());

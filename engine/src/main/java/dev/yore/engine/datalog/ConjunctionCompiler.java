@@ -29,7 +29,8 @@ final class ConjunctionCompiler {
   private final ExpectedTypes expected;
   private Relation relation;
 
-  private ConjunctionCompiler(Compilation compilation, RuleCompiler rules, Relation base, List<Clause> clauses) {
+  private ConjunctionCompiler(
+      Compilation compilation, RuleCompiler rules, Relation base, List<Clause> clauses) {
     this.compilation = compilation;
     this.rules = rules;
     this.patterns = new PatternCompiler(compilation);
@@ -94,7 +95,8 @@ final class ConjunctionCompiler {
     } else {
       Attribute attribute = attribute(pattern.attribute(), input);
       if (events) {
-        relation = relation.join(new EventPattern(compilation, pattern, attribute, input).relation());
+        relation =
+            relation.join(new EventPattern(compilation, pattern, attribute, input).relation());
       } else {
         patterns.add(pattern, attribute);
       }

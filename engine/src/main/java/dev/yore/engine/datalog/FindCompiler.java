@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles what a query finds of the rows that its clauses leave: as a set, aggregated, sorted. */
@@ -41,7 +42,7 @@ final class FindCompiler {
       Term value = given.get(variable);
       if (value != null && !rows.has(variable)) {
         DataType type = compilation.naturalType(value);
-        rows = rows.with(variable, compilation.value(value, java.util.Objects.requireNonNull(type), 0));
+        rows = rows.with(variable, compilation.value(value, Objects.requireNonNull(type), 0));
       }
       if (!rows.has(variable)) {
         throw YoreException.of(
@@ -161,7 +162,8 @@ final class FindCompiler {
       case "count-distinct" -> call("count", column, true, DataType.LONG);
       case "min", "max" -> call(aggregate.function(), column, false, type);
       case "sum" -> call("sum", column, false, sumType(type));
-      case "avg", "median" -> call(aggregate.function(), mean(aggregate, rows), false, DataType.DOUBLE);
+      case "avg", "median" ->
+          call(aggregate.function(), mean(aggregate, rows), false, DataType.DOUBLE);
       case "variance" -> call("var_pop", mean(aggregate, rows), false, DataType.DOUBLE);
       case "stddev" -> call("stddev_pop", mean(aggregate, rows), false, DataType.DOUBLE);
       default -> throw unsupported(aggregate);

@@ -74,7 +74,7 @@ final class FindParser {
               : "One variable is expected",
           form);
     }
-    int limit = limited ? ((Long) java.util.Objects.requireNonNull(call.get(1).value())).intValue() : -1;
+    int limit = limited && call.get(1).value() instanceof Long n ? n.intValue() : -1;
     if (function.equals("sample") && !limited) {
       throw Forms.error("A number of samples is expected: (sample 3 ?x)", form);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers patterns with known attributes into one block. */
 final class PatternCompiler {
@@ -92,7 +93,7 @@ final class PatternCompiler {
 
   /** The position of a variable; where it has one of another type, of one that must be equal. */
   private int variable(
-      String name, DataType type, boolean nullable, @org.jspecify.annotations.Nullable SourcePosition place) {
+      String name, DataType type, boolean nullable, @Nullable SourcePosition place) {
     Integer known = positions.get(name);
     if (known == null) {
       int position = newVariable(name, type, nullable);

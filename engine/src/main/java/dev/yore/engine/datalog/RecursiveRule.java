@@ -11,7 +11,12 @@ import java.util.Set;
  * rule or asks it directly.
  */
 final class RecursiveRule {
-  /** A definition that asks the rule itself. */
+  /**
+   * A definition that asks the rule itself.
+   *
+   * @param asked the call that what the last round found answers
+   * @param clauses all others; what all rounds found answers further calls
+   */
   record Step(Clause.RuleCall asked, List<Clause> clauses) {}
 
   private final RuleCompiler rules;
@@ -68,13 +73,14 @@ final class RecursiveRule {
         rest.add(clause);
       }
     }
-    switch (asked.size()) {
-      case 0 -> seeds.add(body);
-      case 1 -> steps.add(new Step(asked.getFirst(), rest));
-      default ->
-          throw YoreException.unsupported("A rule that asks itself twice in one definition")
-              .with("rule", name)
-              .at(asked.get(1).position());
+    if (asked.isEmpty()) {
+      seeds.add(body);
+    }
+    for (int i = 0; i < asked.size(); i++) {
+      List<Clause> others = new ArrayList<>(rest);
+      others.addAll(asked.subList(0, i));
+      others.addAll(asked.subList(i + 1, asked.size()));
+      steps.add(new Step(asked.get(i), others));
     }
   }
 

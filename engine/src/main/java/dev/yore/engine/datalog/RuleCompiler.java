@@ -222,11 +222,12 @@ final class RuleCompiler {
       List<String> names,
       Rule rule) {
     String key = key(call);
-    inProgress.put(key, new Relation(new Plan.WorkingTable(id, fields), names));
+    Relation last = new Relation(new Plan.WorkingTable(id, fields), names);
+    inProgress.put(key, new Relation(new Plan.WorkingTable(-id, fields), names));
     try {
       Relation rows =
           ConjunctionCompiler.compile(
-              compilation, this, relation(step.asked()), step.clauses());
+              compilation, this, asked(last, step.asked()), step.clauses());
       return Unions.as(rows(rows, names, rule), fields);
     } finally {
       inProgress.remove(key);

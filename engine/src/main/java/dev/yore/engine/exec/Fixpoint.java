@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fixpoint extends OperatorNode {
   private final int id;
   private final boolean distinct;
+  private final boolean keepsAll;
 
   /**
    * @param id by which the step's {@link WorkingTable} is called
@@ -17,6 +18,12 @@ public final class Fixpoint extends OperatorNode {
     super(seed.fields(), List.of(seed, step));
     this.id = id;
     this.distinct = distinct;
+    this.keepsAll = reads(step, -id);
+  }
+
+  private static boolean reads(Operator operator, int table) {
+    return (operator instanceof WorkingTable working && working.id() == table)
+        || operator.inputs().stream().anyMatch(input -> reads(input, table));
   }
 
   @Override
@@ -32,6 +39,7 @@ public final class Fixpoint extends OperatorNode {
   private final class Rounds implements BatchCursor {
     private final ExecutionContext context;
     private final Seen seen;
+    private final List<Batch> all = new ArrayList<>();
     private List<Batch> found = new ArrayList<>();
     private BatchCursor current;
     private boolean ended;
@@ -69,16 +77,28 @@ public final class Fixpoint extends OperatorNode {
       }
       List<Batch> round = found;
       found = new ArrayList<>();
+      Scope around = context.scope();
+      if (keepsAll) {
+        all.addAll(round);
+        around = new Scope.Working(-id, List.copyOf(all), around);
+      } else {
+        give(round);
+      }
+      current = inputs().get(1).open(context.within(new Scope.Working(id, round, around)));
+    }
+
+    private void give(List<Batch> batches) {
       context
           .memory()
-          .give(round.stream().mapToLong(b -> b.count() * RowStore.VALUE_BYTES * width()).sum());
-      current = inputs().get(1).open(context.within(new Scope.Working(id, round, context.scope())));
+          .give(batches.stream().mapToLong(b -> b.count() * RowStore.VALUE_BYTES * width()).sum());
     }
 
     @Override
     public void close() {
       ended = true;
       current.close();
+      give(all);
+      all.clear();
       seen.release();
     }
   }

@@ -224,7 +224,10 @@ public sealed interface Plan {
     }
   }
 
-  /** The rows that the last round of the fixpoint of this id found. */
+  /**
+   * The rows that the last round of the fixpoint of this id found; of the negative of its id, the
+   * rows that all rounds have found.
+   */
   record WorkingTable(int id, List<Field> fields) implements Plan {
     public WorkingTable {
       fields = List.copyOf(fields);

@@ -75,6 +75,14 @@ class RulesTest {
   }
 
   @Test
+  void aDefinitionMayAskItsRuleTwice() {
+    String path = "[[(path ?x ?y) [?x :node/to ?y]] [(path ?x ?y) (path ?x ?z) (path ?z ?y)]]";
+    assertThat(reached(path, 1)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(reached(path, 2)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(reached(path, 4)).containsExactly(5L);
+  }
+
+  @Test
   void recursionMayStandInsideOfOr() {
     String path =
         "[[(path ?x ?y) (or-join [?x ?y] [?x :node/to ?y] (and [?x :node/to ?z] (path ?z ?y)))]]";
