@@ -184,7 +184,8 @@ final class SchemaBuilder {
     Map<Long, List<Long>> columns = new TreeMap<>();
     Map<Long, List<Long>> constraints = new TreeMap<>();
     facts.forEach((entity, known) -> {
-      if (known.get(Bootstrap.TABLE) instanceof Long table) {
+      // Composite tuples and markers of rows belong to a table without being columns.
+      if (known.get(Bootstrap.TABLE) instanceof Long table && known.containsKey(Bootstrap.COLUMN)) {
         columns.computeIfAbsent(table, t -> new ArrayList<>()).add(entity);
       }
       if (known.get(Bootstrap.CONSTRAINT_TABLE) instanceof Long table) {

@@ -1,0 +1,38 @@
+package dev.yore.sql.session;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.peer.Peer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A database that is a variable. */
+final class MemoryPeer implements Peer {
+  private Db db = Db.empty();
+
+  @Override
+  public String name() {
+    return "test";
+  }
+
+  @Override
+  public synchronized Db db() {
+    return db;
+  }
+
+  @Override
+  public synchronized <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
+    try {
+      R decided = decision.apply(db);
+      db = decided.dbAfter();
+      return CompletableFuture.completedFuture(decided);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public void index() {}
+
+  @Override
+  public void close() {}
+}
