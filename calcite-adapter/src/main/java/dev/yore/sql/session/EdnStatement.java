@@ -1,35 +1,50 @@
 package dev.yore.sql.session;
 
+import dev.yore.engine.datalog.CompiledQuery;
+import dev.yore.engine.datalog.Datalog;
+import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.plan.Plan;
+import dev.yore.engine.planner.Planner;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.RawTx;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Transaction data in EDN, or a Datalog query. */
+/** Text in EDN: a Datalog query without inputs, or transaction data. */
 final class EdnStatement implements PreparedSql {
   private final LocalSession session;
   private final String edn;
+  private final List<ColumnMeta> columns;
 
   EdnStatement(LocalSession session, String edn) {
     this.session = session;
     this.edn = edn.strip().replaceFirst(";\\s*$", "");
-    if (isQuery()) {
-      throw YoreException.unsupported("A Datalog query as a SQL statement");
-    }
+    this.columns = isQuery() ? columns(compiled(session.db()).plan()) : List.of();
   }
 
   private boolean isQuery() {
-    String inside = edn.substring(1).stripLeading();
-    return inside.startsWith(":find");
+    return edn.substring(1).stripLeading().startsWith(":find");
+  }
+
+  private CompiledQuery compiled(Db db) {
+    return Datalog.compile(edn, List.of(db));
+  }
+
+  private static List<ColumnMeta> columns(Plan plan) {
+    List<ColumnMeta> columns = new ArrayList<>();
+    plan.fields().forEach(field -> columns.add(StaticRows.column(field.name(), field.type())));
+    return columns;
   }
 
   @Override
   public List<ColumnMeta> columns() {
-    return List.of();
+    return columns;
   }
 
   @Override
@@ -39,12 +54,32 @@ final class EdnStatement implements PreparedSql {
 
   @Override
   public boolean returnsRows() {
-    return false;
+    return isQuery();
   }
 
-  /** Commits the transaction data; a single map or list stands for a list of it. */
   @Override
   public SqlResult execute(@Nullable Object[] parameters, ExecutionOptions options) {
+    return isQuery() ? ask(options) : transact();
+  }
+
+  private SqlResult ask(ExecutionOptions options) {
+    Db db = session.db();
+    CompiledQuery query = compiled(db);
+    OpenTransaction open = session.openTransaction();
+    if (open != null) {
+      open.reads(StatementCompiler.reads(query.plan()));
+    }
+    List<Db> databases = List.of(db);
+    ExecutionContext context = session.context(db, query.parameters(databases), options);
+    return new QueryRows(
+        columns(query.plan()),
+        Planner.plan(query.plan(), databases).open(context),
+        Math.min(db.view().asOf(), db.basisT()),
+        options.maxRows());
+  }
+
+  /** Commits the transaction data; a single map stands for a list of it. */
+  private SqlResult transact() {
     session.requireWritable("transaction data");
     RawTx data = RawTx.parse(edn.startsWith("{") ? "[" + edn + "]" : edn);
     AppliedTx applied = session.write(db -> data);
@@ -54,6 +89,6 @@ final class EdnStatement implements PreparedSql {
 
   @Override
   public long[] executeBatch(List<@Nullable Object[]> rows, ExecutionOptions options) {
-    throw YoreException.of(ErrorCode.INVALID_STATE, "Transaction data cannot be a batch");
+    throw YoreException.of(ErrorCode.INVALID_STATE, "EDN cannot be executed as a batch");
   }
 }

@@ -1,5 +1,6 @@
 package dev.yore.sql.session;
 
+import dev.yore.engine.datalog.DatalogText;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.BatchCursor;
@@ -74,6 +75,10 @@ final class ExplainStatement implements PreparedSql {
       lines.addAll(analyze(compiled, db, values, options));
     } else {
       lines.addAll(Explain.lines(compiled.operator()));
+      lines.add("");
+      lines.add("Datalog:");
+      DatalogText.lines(compiled.plan(), List.of(db.schemaAsOf()))
+          .forEach(line -> lines.add("  " + line));
     }
     return StaticRows.lines(COLUMN, lines, db.basisT());
   }

@@ -105,10 +105,15 @@ final class StatementCompiler {
     for (SqlType type : query.parameters()) {
       parameters.add(type == null ? DataType.LONG : ColumnTypes.of(type));
     }
+    return new CompiledStatement.Source(
+        operator, plan, parameters, scans.momentParameters(), reads(plan));
+  }
+
+  /** The attributes that a plan reads. */
+  static Set<Integer> reads(Plan plan) {
     Set<Integer> reads = new TreeSet<>();
     collectReads(plan, reads);
-    return new CompiledStatement.Source(
-        operator, plan, parameters, scans.momentParameters(), reads);
+    return reads;
   }
 
   private static void collectReads(Plan plan, Set<Integer> reads) {

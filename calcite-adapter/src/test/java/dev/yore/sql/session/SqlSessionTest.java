@@ -244,6 +244,18 @@ class SqlSessionTest {
   }
 
   @Test
+  void explainsTheDatalogBehindTheSql() {
+    assertThat(rows("EXPLAIN SELECT name FROM person WHERE age > 30").toString())
+        .contains("Datalog", ":person/name", ":person/age");
+  }
+
+  @Test
+  void answersDatalogWrittenAsAStatement() {
+    assertThat(rows("[:find ?name ?age :where [?p :person/name ?name] [?p :person/age ?age]]"))
+        .containsExactlyInAnyOrder(List.of("Alice", 30L), List.of("Bob", 40L));
+  }
+
+  @Test
   void refusesWhatIsNotThereYet() {
     assertCode(
         ErrorCode.UNSUPPORTED, () -> rows("SELECT * FROM person FOR SYSTEM_TIME ALL"));
