@@ -69,8 +69,7 @@ public final class SqlFront {
    * What RETURNING gives for one row: a query whose last parameter is the row's {@code _id}. To be
    * run on the state after an INSERT or UPDATE, on the state before a DELETE.
    */
-  public ValidatedQuery returning(
-      Statement.Dml dml, int parameterCount, QueryOptions options) {
+  public ValidatedQuery returning(Statement.Dml dml, int parameterCount, QueryOptions options) {
     return writes.returning(dml, parameterCount, options);
   }
 

@@ -31,10 +31,9 @@ final class Golden {
     }
     assertThat(cases).as("cases in %s", file).isNotEmpty();
     return cases.stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c[0], () -> assertThat(rendered(c[0], render)).isEqualTo(c[1])));
+        .map(c ->
+            DynamicTest.dynamicTest(
+                c[0], () -> assertThat(rendered(c[0], render)).isEqualTo(c[1])));
   }
 
   private static String rendered(String sql, Function<String, String> render) {

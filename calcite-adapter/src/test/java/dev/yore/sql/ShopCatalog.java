@@ -19,24 +19,32 @@ final class ShopCatalog implements Catalog {
   private final Map<String, TableInfo> tables = new TreeMap<>();
 
   ShopCatalog() {
-    table("customer", 1000,
+    table(
+        "customer",
+        1000,
         new ColumnInfo("id", INT, false, "nextval('customer_id_seq')"),
         new ColumnInfo("name", SqlType.of(Kind.VARCHAR, 40), false),
         new ColumnInfo("email", TEXT, true),
         new ColumnInfo("country", SqlType.of(Kind.CHAR, 2), true),
         new ColumnInfo("created", SqlType.of(Kind.TIMESTAMP_TZ, 6), false, "now()"));
-    table("orders", 10_000,
+    table(
+        "orders",
+        10_000,
         new ColumnInfo("id", LONG, false),
         new ColumnInfo("customer_id", INT, false),
         new ColumnInfo("status", TEXT, true, "'new'"),
         new ColumnInfo("placed", SqlType.of(Kind.DATE), false),
         new ColumnInfo("total", new SqlType(Kind.DECIMAL, 10, 2), true));
-    table("line", 50_000,
+    table(
+        "line",
+        50_000,
         new ColumnInfo("order_id", LONG, false),
         new ColumnInfo("product_id", INT, false),
         new ColumnInfo("quantity", INT, false),
         new ColumnInfo("price", new SqlType(Kind.DECIMAL, 10, 2), false));
-    table("product", 500,
+    table(
+        "product",
+        500,
         new ColumnInfo("id", INT, false),
         new ColumnInfo("name", TEXT, false),
         new ColumnInfo("category_id", INT, true),

@@ -15,12 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDatabaseTest {
   private static void commit(EmbeddedDatabase database) {
     database
-        .transact(
-            db ->
-                Transactions.decide(
-                    db,
-                    ResolvedTx.of(new TxOp.Add(1L << 43, Bootstrap.DOC, "t" + db.basisT())),
-                    Transactions.now()))
+        .transact(db ->
+            Transactions.decide(
+                db,
+                ResolvedTx.of(new TxOp.Add(1L << 43, Bootstrap.DOC, "t" + db.basisT())),
+                Transactions.now()))
         .join();
   }
 

@@ -50,9 +50,7 @@ class TransactorTest {
   private static AppliedTx describe(Db db, long number, String text) {
     long entity = EntityIds.of(EntityIds.USER_PARTITION, number);
     return Transactions.decide(
-        db,
-        ResolvedTx.of(new TxOp.Add(entity, Bootstrap.DOC, text)),
-        Transactions.now());
+        db, ResolvedTx.of(new TxOp.Add(entity, Bootstrap.DOC, text)), Transactions.now());
   }
 
   private CompletableFuture<AppliedTx> describe(long number, String text) {
@@ -67,8 +65,7 @@ class TransactorTest {
     AtomicReference<ErrorCode> code = new AtomicReference<>();
     assertThatThrownBy(future::join)
         .isInstanceOf(CompletionException.class)
-        .satisfies(
-            e -> code.set(((YoreException) Objects.requireNonNull(e.getCause())).code()));
+        .satisfies(e -> code.set(((YoreException) Objects.requireNonNull(e.getCause())).code()));
     return Objects.requireNonNull(code.get());
   }
 
@@ -151,10 +148,9 @@ class TransactorTest {
   void aRefusedDecisionLeavesNothingAndTakesNoT() {
     describe(1, "a").join();
     CompletableFuture<AppliedTx> refused =
-        transactor.transact(
-            db -> {
-              throw YoreException.of(ErrorCode.CAS_FAILED, "refused");
-            });
+        transactor.transact(db -> {
+          throw YoreException.of(ErrorCode.CAS_FAILED, "refused");
+        });
     assertThat(codeOf(refused)).isEqualTo(ErrorCode.CAS_FAILED);
     assertThat(describe(1, "b").join().t()).isEqualTo(2);
   }

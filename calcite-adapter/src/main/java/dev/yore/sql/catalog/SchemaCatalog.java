@@ -52,13 +52,12 @@ public final class SchemaCatalog implements Catalog, CatalogView {
   private static TableInfo info(Table table) {
     List<ColumnInfo> columns =
         table.columns().stream()
-            .map(
-                column ->
-                    new ColumnInfo(
-                        column.name(),
-                        SqlTypes.of(column.type()),
-                        !column.notNull(),
-                        column.defaultExpression()))
+            .map(column ->
+                new ColumnInfo(
+                    column.name(),
+                    SqlTypes.of(column.type()),
+                    !column.notNull(),
+                    column.defaultExpression()))
             .toList();
     List<String> key = table.key().stream().map(i -> table.columns().get(i).name()).toList();
     return new TableInfo(

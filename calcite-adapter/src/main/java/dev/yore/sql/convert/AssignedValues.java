@@ -55,7 +55,8 @@ final class AssignedValues {
                   SqlTypeName.valueOf(type.kind().name()), type.precision(), position);
           default -> named(SqlTypeName.valueOf(type.kind().name()), position);
         };
-    return SqlStdOperatorTable.CAST.createCall(position, value, new SqlDataTypeSpec(name, position));
+    return SqlStdOperatorTable.CAST.createCall(
+        position, value, new SqlDataTypeSpec(name, position));
   }
 
   private static SqlBasicTypeNameSpec named(SqlTypeName name, SqlParserPos position) {

@@ -115,8 +115,7 @@ final class InsertRows {
 
   static YoreException wrongWidth(int columns, int values, SqlNode source) {
     return WriteSources.at(
-        YoreException.of(
-                ErrorCode.SYNTAX_ERROR, "INSERT needs as many values as it names columns")
+        YoreException.of(ErrorCode.SYNTAX_ERROR, "INSERT needs as many values as it names columns")
             .with("columns", columns)
             .with("values", values),
         source);

@@ -72,7 +72,8 @@ public final class Queries {
       RelDataType rowType, List<? extends @Nullable List<String>> origins) {
     List<ColumnMeta> columns = new ArrayList<>();
     for (RelDataTypeField field : rowType.getFieldList()) {
-      List<String> origin = field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
       int parts = origin == null ? 0 : origin.size();
       columns.add(
           new ColumnMeta(

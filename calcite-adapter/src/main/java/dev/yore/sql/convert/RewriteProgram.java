@@ -23,8 +23,8 @@ import org.apache.calcite.rex.RexUtil;
  *
  * <p>No rule touches a node with a sub-query: correlation variables number the columns of the node
  * they stand in, and Calcite's rules move conditions without renumbering those. Rules come from
- * their own configurations, since loading {@code CoreRules} takes longer than planning a query.
- * The order of joins is the engine's to choose.
+ * their own configurations, since loading {@code CoreRules} takes longer than planning a query. The
+ * order of joins is the engine's to choose.
  */
 final class RewriteProgram {
   private static final HepProgram PROGRAM =
@@ -49,34 +49,33 @@ final class RewriteProgram {
 
   private static RelOptRule filterMerge() {
     return FilterMergeRule.Config.DEFAULT
-        .withOperandSupplier(
-            b ->
-                b.operand(Filter.class)
-                    .predicate(RewriteProgram::isPlain)
-                    .oneInput(i -> i.operand(Filter.class).predicate(RewriteProgram::isPlain).anyInputs()))
+        .withOperandSupplier(b ->
+            b.operand(Filter.class)
+                .predicate(RewriteProgram::isPlain)
+                .oneInput(
+                    i -> i.operand(Filter.class).predicate(RewriteProgram::isPlain).anyInputs()))
         .as(FilterMergeRule.Config.class)
         .toRule();
   }
 
   private static RelOptRule filterProject() {
     return FilterProjectTransposeRule.Config.DEFAULT
-        .withOperandSupplier(
-            b ->
-                b.operand(Filter.class)
-                    .predicate(RewriteProgram::isPlain)
-                    .oneInput(
-                        i -> i.operand(Project.class).predicate(RewriteProgram::isPlain).anyInputs()))
+        .withOperandSupplier(b ->
+            b.operand(Filter.class)
+                .predicate(RewriteProgram::isPlain)
+                .oneInput(
+                    i -> i.operand(Project.class).predicate(RewriteProgram::isPlain).anyInputs()))
         .as(FilterProjectTransposeRule.Config.class)
         .toRule();
   }
 
   private static RelOptRule filterIntoJoin() {
     return FilterIntoJoinRuleConfig.DEFAULT
-        .withOperandSupplier(
-            b ->
-                b.operand(Filter.class)
-                    .predicate(RewriteProgram::isPlain)
-                    .oneInput(i -> i.operand(Join.class).predicate(RewriteProgram::isPlain).anyInputs()))
+        .withOperandSupplier(b ->
+            b.operand(Filter.class)
+                .predicate(RewriteProgram::isPlain)
+                .oneInput(
+                    i -> i.operand(Join.class).predicate(RewriteProgram::isPlain).anyInputs()))
         .as(FilterIntoJoinRuleConfig.class)
         .toRule();
   }
@@ -91,12 +90,11 @@ final class RewriteProgram {
 
   private static RelOptRule projectMerge() {
     return ProjectMergeRule.Config.DEFAULT
-        .withOperandSupplier(
-            b ->
-                b.operand(Project.class)
-                    .predicate(RewriteProgram::isPlain)
-                    .oneInput(
-                        i -> i.operand(Project.class).predicate(RewriteProgram::isPlain).anyInputs()))
+        .withOperandSupplier(b ->
+            b.operand(Project.class)
+                .predicate(RewriteProgram::isPlain)
+                .oneInput(
+                    i -> i.operand(Project.class).predicate(RewriteProgram::isPlain).anyInputs()))
         .as(ProjectMergeRule.Config.class)
         .toRule();
   }

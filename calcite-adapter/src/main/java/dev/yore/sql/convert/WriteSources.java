@@ -135,7 +135,8 @@ public final class WriteSources {
       where = SqlStdOperatorTable.AND.createCall(SqlParserPos.ZERO, where, condition);
     }
     SqlNode from = crossJoin(as(target, alias), excluded(source.columns(), parameterCount));
-    return new WriteSource.Update(table, columns, queries.query(select(items, from, where), options));
+    return new WriteSource.Update(
+        table, columns, queries.query(select(items, from, where), options));
   }
 
   /** (VALUES (?, …)) AS excluded(column, …). */
@@ -228,7 +229,8 @@ public final class WriteSources {
 
   private static YoreException unknownColumn(TableInfo table, String name) {
     if (PseudoColumn.named(name) != null) {
-      return YoreException.of(ErrorCode.INVALID_COLUMN_REFERENCE, "Pseudo-columns cannot be written")
+      return YoreException.of(
+              ErrorCode.INVALID_COLUMN_REFERENCE, "Pseudo-columns cannot be written")
           .with("column", name);
     }
     List<String> known = table.columns().stream().map(ColumnInfo::name).toList();

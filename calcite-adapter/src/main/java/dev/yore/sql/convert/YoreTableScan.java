@@ -95,8 +95,7 @@ public final class YoreTableScan extends TableScan {
 
   /** Reads only {@code used} fields; a scan always keeps one, the entity if nothing else. */
   @Override
-  public RelNode project(
-      ImmutableBitSet used, Set<RelDataTypeField> extra, RelBuilder builder) {
+  public RelNode project(ImmutableBitSet used, Set<RelDataTypeField> extra, RelBuilder builder) {
     List<Integer> kept =
         used.isEmpty()
             ? List.of(table.getRowType().getFieldNames().indexOf(PseudoColumn.ID.columnName()))

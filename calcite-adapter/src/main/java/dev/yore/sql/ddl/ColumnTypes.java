@@ -38,7 +38,8 @@ public final class ColumnTypes {
       return DataType.decimal(DataType.MAX_DECIMAL_DIGITS, DataType.DEFAULT_DECIMAL_SCALE);
     }
     int scale = Math.max(0, type.scale());
-    if (type.precision() < 1 || type.precision() > DataType.MAX_DECIMAL_DIGITS
+    if (type.precision() < 1
+        || type.precision() > DataType.MAX_DECIMAL_DIGITS
         || scale > type.precision()) {
       throw YoreException.of(
               ErrorCode.INVALID_TABLE_DEFINITION,

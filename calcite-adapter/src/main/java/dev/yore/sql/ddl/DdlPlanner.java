@@ -7,7 +7,6 @@ import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.Table;
 import dev.yore.engine.schema.TableName;
-
 import dev.yore.sql.parser.Ddl;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -108,7 +107,9 @@ public final class DdlPlanner {
     if (table == null) {
       throw YoreException.of(ErrorCode.UNDEFINED_TABLE, "There is no table of this name")
           .with("table", name)
-          .with("tables", schema.tables().keySet().stream().map(TableName::toString).sorted().toList());
+          .with(
+              "tables",
+              schema.tables().keySet().stream().map(TableName::toString).sorted().toList());
     }
     if (table.ofNamespace()) {
       throw YoreException.of(
@@ -417,9 +418,7 @@ public final class DdlPlanner {
     }
     long attribute = EntityIds.of(EntityIds.SCHEMA_PARTITION, column.attribute());
     facts.add(
-        attribute,
-        Bootstrap.IDENT,
-        Keyword.of(TableBuilder.namespace(table.name()), rename.to()));
+        attribute, Bootstrap.IDENT, Keyword.of(TableBuilder.namespace(table.name()), rename.to()));
     facts.add(attribute, Bootstrap.COLUMN, rename.to());
   }
 

@@ -4,7 +4,6 @@ import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.ConstraintKind;
 import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.IdList;
-
 import dev.yore.engine.tx.TxOp;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.Keyword;
@@ -36,10 +35,7 @@ final class Facts {
   int attribute(Keyword ident, DataType type) {
     long entity = newEntity();
     add(entity, Bootstrap.IDENT, ident);
-    add(
-        entity,
-        Bootstrap.VALUE_TYPE,
-        (long) Bootstrap.TYPE_IDENTS + type.valueType().code());
+    add(entity, Bootstrap.VALUE_TYPE, (long) Bootstrap.TYPE_IDENTS + type.valueType().code());
     add(entity, Bootstrap.CARDINALITY, (long) Bootstrap.CARDINALITY_ONE);
     if (!type.equals(DataType.of(type.valueType())) && type.parts().isEmpty()) {
       add(entity, Bootstrap.PRECISION, (long) type.precision());

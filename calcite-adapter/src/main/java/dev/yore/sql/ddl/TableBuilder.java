@@ -117,9 +117,7 @@ final class TableBuilder {
   }
 
   private YoreException unsupported(String text, String column) {
-    return YoreException.of(ErrorCode.UNSUPPORTED, text)
-        .with("table", name)
-        .with("column", column);
+    return YoreException.of(ErrorCode.UNSUPPORTED, text).with("table", name).with("column", column);
   }
 
   static String sql(SqlNode node) {
@@ -177,12 +175,10 @@ final class TableBuilder {
       case Ddl.TableConstraint.ForeignKey foreign -> {
         requireColumns(foreign.columns());
         String made = name.name() + "_" + String.join("_", foreign.columns()) + "_fkey";
-        addForeignKey(
-            facts, table, name, named(foreign.name(), made), foreign, attributes, tables);
+        addForeignKey(facts, table, name, named(foreign.name(), made), foreign, attributes, tables);
       }
       case Ddl.TableConstraint.Check check ->
-          throw YoreException.of(
-                  ErrorCode.UNSUPPORTED, "CHECK constraints are not supported yet")
+          throw YoreException.of(ErrorCode.UNSUPPORTED, "CHECK constraints are not supported yet")
               .with("table", name)
               .with("condition", sql(check.condition()));
     }

@@ -114,8 +114,7 @@ public sealed interface Ddl extends Statement {
   }
 
   /** DROP TABLE. */
-  record DropTable(List<TableName> tables, boolean ifExists, DropBehavior behavior)
-      implements Ddl {
+  record DropTable(List<TableName> tables, boolean ifExists, DropBehavior behavior) implements Ddl {
     public DropTable {
       tables = List.copyOf(tables);
     }

@@ -18,17 +18,49 @@ final class ParseErrors {
   /** More alternatives than this do not help anybody. */
   static final int EXPECTED_MAX = 12;
 
-  private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
+  private static final Pattern ENCOUNTERED =
+      Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
   private static final Pattern LEXICAL =
-      Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (.*?) (?:\\(\\d+\\), )?after", Pattern.DOTALL);
+      Pattern.compile(
+          "Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (.*?) (?:\\(\\d+\\), )?after",
+          Pattern.DOTALL);
 
   /** What to name first: the words that most often were meant. */
   private static final List<String> LIKELY =
       List.of(
-          "a name", "end of statement", "a number", "a string", "\",\"", "\"(\"", "\")\"", "\"=\"",
-          "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "JOIN", "ON", "AS", "SET",
-          "VALUES", "INTO", "TABLE", "INDEX", "SYSTEM_TIME", "AND", "TO", "OF", "IN", "BY", "KEY",
-          "INSERT", "UPDATE", "DELETE", "CREATE");
+          "a name",
+          "end of statement",
+          "a number",
+          "a string",
+          "\",\"",
+          "\"(\"",
+          "\")\"",
+          "\"=\"",
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "LIMIT",
+          "JOIN",
+          "ON",
+          "AS",
+          "SET",
+          "VALUES",
+          "INTO",
+          "TABLE",
+          "INDEX",
+          "SYSTEM_TIME",
+          "AND",
+          "TO",
+          "OF",
+          "IN",
+          "BY",
+          "KEY",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "CREATE");
 
   private ParseErrors() {}
 
@@ -38,9 +70,12 @@ final class ParseErrors {
     Matcher lexical = LEXICAL.matcher(message);
     if (lexical.find()) {
       return YoreException.of(
-              ErrorCode.SYNTAX_ERROR, "This character cannot be part of a statement, or a quote is not closed")
+              ErrorCode.SYNTAX_ERROR,
+              "This character cannot be part of a statement, or a quote is not closed")
           .with("found", lexical.group(3))
-          .at(Integer.parseInt(lexical.group(1)), Math.max(1, Integer.parseInt(lexical.group(2)) - 1))
+          .at(
+              Integer.parseInt(lexical.group(1)),
+              Math.max(1, Integer.parseInt(lexical.group(2)) - 1))
           .causedBy(e);
     }
     YoreException error = syntaxError(e, message);

@@ -13,8 +13,7 @@ final class SelectParts {
   /** A FROM clause of one row, for SELECT … WHERE without FROM. */
   static SqlNode oneRow(SqlParserPos position) {
     SqlNode row =
-        SqlStdOperatorTable.ROW.createCall(
-            position, SqlLiteral.createExactNumeric("0", position));
+        SqlStdOperatorTable.ROW.createCall(position, SqlLiteral.createExactNumeric("0", position));
     return SqlStdOperatorTable.AS.createCall(
         position,
         SqlStdOperatorTable.VALUES.createCall(position, row),

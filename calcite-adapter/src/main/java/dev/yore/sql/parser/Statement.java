@@ -11,13 +11,14 @@ import org.apache.calcite.sql.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One SQL statement, parsed and not yet validated. */
-public sealed interface Statement permits Statement.Query, Statement.Dml, Statement.Explain,
-    Ddl, SessionCommand {
+public sealed interface Statement
+    permits Statement.Query, Statement.Dml, Statement.Explain, Ddl, SessionCommand {
 
   /**
    * A query.
    *
-   * @param asOf the moment of {@code AS OF x SELECT …}, for all tables without a clause of their own
+   * @param asOf the moment of {@code AS OF x SELECT …}, for all tables without a clause of their
+   *     own
    * @param forUpdate whether it ended in FOR UPDATE or FOR SHARE
    */
   record Query(SqlNode query, @Nullable SqlNode asOf, boolean forUpdate) implements Statement {}

@@ -63,8 +63,7 @@ public final class StatementSplitter {
         end = at;
       }
     }
-    statements.add(
-        new StatementText(script.substring(start, end), start, startLine, startColumn));
+    statements.add(new StatementText(script.substring(start, end), start, startLine, startColumn));
   }
 
   private boolean skipComment() {

@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Values from outside as values of the types that a statement expects. */
 final class Binding {
   private static final ExpressionCompiler COMPILER =
-      new ExpressionCompiler(
-          plan -> {
-            throw YoreException.bug("A parameter has no sub-query");
-          });
+      new ExpressionCompiler(plan -> {
+        throw YoreException.bug("A parameter has no sub-query");
+      });
 
   private Binding() {}
 
@@ -38,7 +37,8 @@ final class Binding {
     int expected = statement.parameters().size();
     if (given.length != expected) {
       throw YoreException.of(
-              ErrorCode.UNDEFINED_PARAMETER, "The statement needs a value for each of its parameters")
+              ErrorCode.UNDEFINED_PARAMETER,
+              "The statement needs a value for each of its parameters")
           .with("expected", expected)
           .with("found", given.length);
     }
@@ -130,7 +130,8 @@ final class Binding {
               ? (Object) Long.parseLong(text.strip())
               : COMPILER
                   .compile(
-                      new Expr.Cast(new Expr.Literal(text.strip(), DataType.STRING), DataType.INSTANT))
+                      new Expr.Cast(
+                          new Expr.Literal(text.strip(), DataType.STRING), DataType.INSTANT))
                   .value(context);
     }
     return switch (known) {
@@ -139,13 +140,12 @@ final class Binding {
       case Instant instant -> db.tAt(Scalars.micros(instant));
       case OffsetDateTime zoned -> db.tAt(Scalars.micros(zoned.toInstant()));
       case ZonedDateTime zoned -> db.tAt(Scalars.micros(zoned.toInstant()));
-      case LocalDateTime local ->
-          db.tAt(Scalars.micros(local.atZone(context.zone()).toInstant()));
-      case LocalDate date ->
-          db.tAt(Scalars.micros(date.atStartOfDay(context.zone()).toInstant()));
+      case LocalDateTime local -> db.tAt(Scalars.micros(local.atZone(context.zone()).toInstant()));
+      case LocalDate date -> db.tAt(Scalars.micros(date.atStartOfDay(context.zone()).toInstant()));
       case null, default ->
           throw YoreException.of(
-                  ErrorCode.DATATYPE_MISMATCH, "A moment is a t, a timestamp, a date or text of one")
+                  ErrorCode.DATATYPE_MISMATCH,
+                  "A moment is a t, a timestamp, a date or text of one")
               .with("value", moment);
     };
   }
@@ -154,7 +154,8 @@ final class Binding {
     long sequence = EntityIds.partition(t) == EntityIds.TX_PARTITION ? EntityIds.sequence(t) : t;
     if (t < 0) {
       throw YoreException.of(
-              ErrorCode.INVALID_PARAMETER_VALUE, "A t is a number from 0 to that of the last commit")
+              ErrorCode.INVALID_PARAMETER_VALUE,
+              "A t is a number from 0 to that of the last commit")
           .with("found", t)
           .with("last", db.basisT());
     }

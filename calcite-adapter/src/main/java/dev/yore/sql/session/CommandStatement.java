@@ -1,8 +1,8 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
-import dev.yore.engine.exec.BatchCursor;
 import dev.yore.engine.exec.Batch;
+import dev.yore.engine.exec.BatchCursor;
 import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.sql.parser.SessionCommand;
 import dev.yore.sql.parser.Statement;
@@ -155,9 +155,7 @@ final class CommandStatement implements PreparedSql {
         new ParsedStatement(
             new Statement.Query(values, null, false), parsed.source(), parsed.parameterCount());
     CompiledStatement compiled =
-        session
-            .database()
-            .compiled(query, parsed.source().text(), db, session.settings().schema());
+        session.database().compiled(query, parsed.source().text(), db, session.settings().schema());
     if (compiled == null) {
       throw YoreException.bug("VALUES can be compiled");
     }
@@ -247,7 +245,8 @@ final class CommandStatement implements PreparedSql {
       return value.isEmpty() ? 0 : Math.max(0, Long.parseLong(value.replaceFirst("\\s*ms$", "")));
     } catch (NumberFormatException e) {
       throw YoreException.of(
-              ErrorCode.INVALID_PARAMETER_VALUE, "A timeout is a number of milliseconds, 0 for none")
+              ErrorCode.INVALID_PARAMETER_VALUE,
+              "A timeout is a number of milliseconds, 0 for none")
           .with("found", value)
           .causedBy(e);
     }

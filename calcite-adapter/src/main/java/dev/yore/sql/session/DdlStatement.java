@@ -59,11 +59,10 @@ final class DdlStatement implements PreparedSql {
       return new SqlResult.Count("TRUNCATE TABLE", 0, List.of());
     }
     DdlResult[] result = new DdlResult[1];
-    session.write(
-        db -> {
-          result[0] = planner(db).plan(statement);
-          return ResolvedTx.of(result[0].ops());
-        });
+    session.write(db -> {
+      result[0] = planner(db).plan(statement);
+      return ResolvedTx.of(result[0].ops());
+    });
     return new SqlResult.Count(result[0].tag(), 0, result[0].warnings());
   }
 

@@ -28,8 +28,7 @@ final class ExplainStatement implements PreparedSql {
   ExplainStatement(
       LocalSession session, ParsedStatement parsed, Statement.Explain explain, String sql) {
     this.session = session;
-    this.inner =
-        new ParsedStatement(explain.statement(), parsed.source(), parsed.parameterCount());
+    this.inner = new ParsedStatement(explain.statement(), parsed.source(), parsed.parameterCount());
     this.explain = explain;
     this.sql = sql;
     if (explain.format() != Statement.Explain.Format.TEXT) {
@@ -96,14 +95,10 @@ final class ExplainStatement implements PreparedSql {
         rows += batch.count();
       }
     }
-    List<String> lines =
-        new ArrayList<>(Explain.lines(compiled.operator(), context.execution()));
+    List<String> lines = new ArrayList<>(Explain.lines(compiled.operator(), context.execution()));
     lines.add(
         String.format(
-            java.util.Locale.ROOT,
-            "%d rows in %.3f ms",
-            rows,
-            (System.nanoTime() - start) / 1e6));
+            java.util.Locale.ROOT, "%d rows in %.3f ms", rows, (System.nanoTime() - start) / 1e6));
     return lines;
   }
 

@@ -267,13 +267,12 @@ final class LocalSession implements SqlSession {
     List<TxOp> about = new ArrayList<>();
     settings
         .txAttributes()
-        .forEach(
-            (name, value) -> {
-              Integer attribute = TX_ATTRIBUTES.get(name);
-              if (attribute != null && db.schema().attribute(attribute) != null) {
-                about.add(new TxOp.Add(TxOp.THIS_TX, attribute, value));
-              }
-            });
+        .forEach((name, value) -> {
+          Integer attribute = TX_ATTRIBUTES.get(name);
+          if (attribute != null && db.schema().attribute(attribute) != null) {
+            about.add(new TxOp.Add(TxOp.THIS_TX, attribute, value));
+          }
+        });
     return about;
   }
 

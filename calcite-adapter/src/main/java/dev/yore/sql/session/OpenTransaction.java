@@ -111,7 +111,8 @@ final class OpenTransaction {
       requireUntouched(now);
     }
     ResolvedTx net = NetEffect.of(steps, now);
-    return Transactions.decide(now, net.ops().isEmpty() ? net : net.with(about), Transactions.now());
+    return Transactions.decide(
+        now, net.ops().isEmpty() ? net : net.with(about), Transactions.now());
   }
 
   private void requireUntouched(Db now) {

@@ -15,8 +15,7 @@ final class QueryRows implements SqlResult.Rows {
   /**
    * @param maxRows the most rows to give, 0 for all
    */
-  QueryRows(
-      List<PreparedSql.ColumnMeta> columns, BatchCursor cursor, long asOfT, long maxRows) {
+  QueryRows(List<PreparedSql.ColumnMeta> columns, BatchCursor cursor, long asOfT, long maxRows) {
     this.columns = columns;
     this.cursor = cursor;
     this.asOfT = asOfT;

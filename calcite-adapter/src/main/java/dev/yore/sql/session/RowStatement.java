@@ -85,10 +85,7 @@ final class RowStatement implements PreparedSql {
   }
 
   private ExecutionContext bound(
-      CompiledStatement statement,
-      Db db,
-      @Nullable Object[] parameters,
-      ExecutionOptions options) {
+      CompiledStatement statement, Db db, @Nullable Object[] parameters, ExecutionOptions options) {
     ExecutionContext context = session.context(db, parameters, options);
     @Nullable Object[] values = Binding.bind(parameters, statement, context);
     return values == parameters ? context : session.context(db, values, options);
@@ -106,13 +103,12 @@ final class RowStatement implements PreparedSql {
   private long[] write(List<@Nullable Object[]> rows, ExecutionOptions options) {
     session.requireWritable(sql);
     long[] counts = new long[rows.size()];
-    session.write(
-        db -> {
-          CompiledStatement.Write write = compiledWrite(db);
-          return counts.length > 1 && write.kind() != CompiledStatement.Kind.INSERT
-              ? writeOneByOne(db, rows, options, counts)
-              : ResolvedTx.of(writeTogether(write, db, rows, options, counts));
-        });
+    session.write(db -> {
+      CompiledStatement.Write write = compiledWrite(db);
+      return counts.length > 1 && write.kind() != CompiledStatement.Kind.INSERT
+          ? writeOneByOne(db, rows, options, counts)
+          : ResolvedTx.of(writeTogether(write, db, rows, options, counts));
+    });
     return counts;
   }
 

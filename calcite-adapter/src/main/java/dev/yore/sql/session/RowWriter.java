@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns the rows that a write's source gives, for any number of parameter rows, into operations. */
+/**
+ * Turns the rows that a write's source gives, for any number of parameter rows, into operations.
+ */
 final class RowWriter {
   private final CompiledStatement.Write write;
   private final VectorBuilder[] columns;
@@ -72,8 +74,7 @@ final class RowWriter {
     try {
       return assignment.value().evaluate(batch, context);
     } catch (YoreException e) {
-      throw e.with("column", assignment.column().name())
-          .with("type", assignment.column().type());
+      throw e.with("column", assignment.column().name()).with("type", assignment.column().type());
     }
   }
 
@@ -114,8 +115,7 @@ final class RowWriter {
     return switch (write.kind()) {
       case INSERT -> List.of(insert(new NewEntities(db)));
       case UPDATE -> updates();
-      case DELETE ->
-          List.of(new TxOp.DeleteRows(write.table(), Arrays.copyOf(entities, count)));
+      case DELETE -> List.of(new TxOp.DeleteRows(write.table(), Arrays.copyOf(entities, count)));
     };
   }
 

@@ -61,7 +61,8 @@ public interface SqlSession extends AutoCloseable {
   record StatementText(String sql, int offset) {}
 
   /**
-   * @param asOf the moment that all reads see (a t, an instant, or a text of either), or null for now
+   * @param asOf the moment that all reads see (a t, an instant, or a text of either), or null for
+   *     now
    * @param zone the time zone of timestamps without one
    * @param queryTimeoutMillis 0 for none
    * @param memoryLimit bytes a query's operators may hold

@@ -37,10 +37,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles statements for one state of a schema. */
 final class StatementCompiler {
   private static final ExpressionCompiler EXPRESSIONS =
-      new ExpressionCompiler(
-          plan -> {
-            throw YoreException.bug("An assignment has no sub-query");
-          });
+      new ExpressionCompiler(plan -> {
+        throw YoreException.bug("An assignment has no sub-query");
+      });
 
   private final Db db;
   private final SqlFront front;
@@ -185,8 +184,7 @@ final class StatementCompiler {
 
   /** Converts a column on assignment; text is checked against its length afterwards. */
   private static Evaluator assignment(int index, DataType from, Table.Column column) {
-    DataType to =
-        column.type().valueType() == ValueType.STRING ? DataType.STRING : column.type();
+    DataType to = column.type().valueType() == ValueType.STRING ? DataType.STRING : column.type();
     Expr value = new Expr.Column(index, from);
     boolean text = from.valueType() == ValueType.STRING && to.valueType() == ValueType.STRING;
     if (!text && from.valueType().text() != to.valueType().text() && from.valueType().numeric()) {

@@ -1,12 +1,12 @@
 package dev.yore.sql.translate;
 
+import dev.yore.engine.plan.Plan;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import dev.yore.engine.plan.Plan;
 
 /** SQL types as the engine's. */
 public final class DataTypes {

@@ -200,9 +200,7 @@ public final class RexToExpr {
     if (literal.getTypeName() == org.apache.calcite.sql.type.SqlTypeName.TIMESTAMP_TZ) {
       TimestampWithTimeZoneString zoned = as(literal, TimestampWithTimeZoneString.class);
       return timestamp(
-              zoned
-                  .withTimeZone(java.util.TimeZone.getTimeZone("UTC"))
-                  .getLocalTimestampString())
+              zoned.withTimeZone(java.util.TimeZone.getTimeZone("UTC")).getLocalTimestampString())
           .toInstant(ZoneOffset.UTC);
     }
     return timestamp(as(literal, TimestampString.class)).toInstant(ZoneOffset.UTC);

@@ -41,8 +41,7 @@ public final class Scans {
     };
   }
 
-  private static Plan systemTable(
-      SystemTable system, YoreTableScan scan, List<Plan.Field> fields) {
+  private static Plan systemTable(SystemTable system, YoreTableScan scan, List<Plan.Field> fields) {
     if (!(scan.temporal() instanceof TemporalSpec.Current)) {
       throw YoreException.unsupported("FOR SYSTEM_TIME on a system table");
     }
@@ -118,8 +117,7 @@ public final class Scans {
 
   private static YoreException unsupported(String form) {
     return YoreException.of(
-            ErrorCode.UNSUPPORTED,
-            "This form of FOR SYSTEM_TIME is not supported yet; AS OF is")
+            ErrorCode.UNSUPPORTED, "This form of FOR SYSTEM_TIME is not supported yet; AS OF is")
         .with("form", form);
   }
 

@@ -39,7 +39,6 @@ public final class Operators {
   /** All of them. */
   public static final SqlOperatorTable TABLE = new Table(all());
 
-
   private Operators() {}
 
   private static List<SqlOperator> all() {
@@ -102,8 +101,7 @@ public final class Operators {
         function("STARTS_WITH", ReturnTypes.BOOLEAN_NULLABLE, characters(2)),
         function("SPLIT_PART", text, splitPart()),
         function("REPLACE", text, characters(3)),
-        function(
-            "REGEXP_REPLACE", text, characters(2).or(characters(3)).or(characters(4))),
+        function("REGEXP_REPLACE", text, characters(2).or(characters(3)).or(characters(4))),
         function(
             "ENCODE", text, OperandTypes.family(SqlTypeFamily.BINARY, SqlTypeFamily.CHARACTER)),
         function(

@@ -56,8 +56,8 @@ public final class CatalogTable extends AbstractTable implements TranslatableTab
   public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
     String view = info.viewSql();
     if (view != null) {
-      return context
-          .expandView(table.getRowType(), view, List.of(info.schema()), table.getQualifiedName())
+      return context.expandView(
+              table.getRowType(), view, List.of(info.schema()), table.getQualifiedName())
           .rel;
     }
     return YoreTableScan.of(context.getCluster(), table, info);

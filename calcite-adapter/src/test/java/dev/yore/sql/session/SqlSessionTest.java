@@ -58,8 +58,7 @@ class SqlSessionTest {
         for (int i = 0; i < batch.count(); i++) {
           List<Object> row = new ArrayList<>();
           for (int c = 0; c < rows.columns().size(); c++) {
-            row.add(
-                Vectors.get(rows.columns().get(c).type(), batch.columns()[c], batch.row(i)));
+            row.add(Vectors.get(rows.columns().get(c).type(), batch.columns()[c], batch.row(i)));
           }
           all.add(row);
         }
@@ -134,8 +133,7 @@ class SqlSessionTest {
         () -> run("INSERT INTO person VALUES ('five', 'x', 1)"));
     assertCode(
         ErrorCode.NOT_NULL_VIOLATION, () -> run("INSERT INTO person (id, age) VALUES (4, 1)"));
-    assertCode(
-        ErrorCode.UNIQUE_CONFLICT, () -> run("INSERT INTO person VALUES (1, 'x', 1)"));
+    assertCode(ErrorCode.UNIQUE_CONFLICT, () -> run("INSERT INTO person VALUES (1, 'x', 1)"));
     assertThat(rows("SELECT count(*) FROM person")).containsExactly(List.of(3L));
   }
 
@@ -185,8 +183,7 @@ class SqlSessionTest {
     run("DELETE FROM person");
     run("ROLLBACK TO s");
     run("COMMIT");
-    assertThat(rows("SELECT id FROM person ORDER BY id"))
-        .containsExactly(List.of(2L), List.of(3L));
+    assertThat(rows("SELECT id FROM person ORDER BY id")).containsExactly(List.of(2L), List.of(3L));
   }
 
   @Test
@@ -257,10 +254,8 @@ class SqlSessionTest {
 
   @Test
   void refusesWhatIsNotThereYet() {
-    assertCode(
-        ErrorCode.UNSUPPORTED, () -> rows("SELECT * FROM person FOR SYSTEM_TIME ALL"));
-    assertCode(
-        ErrorCode.UNSUPPORTED, () -> rows("SELECT rank() OVER (ORDER BY age) FROM person"));
+    assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT * FROM person FOR SYSTEM_TIME ALL"));
+    assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT rank() OVER (ORDER BY age) FROM person"));
     assertCode(
         ErrorCode.UNSUPPORTED,
         () -> run("INSERT INTO person VALUES (1, 'x', 1) ON CONFLICT DO NOTHING"));

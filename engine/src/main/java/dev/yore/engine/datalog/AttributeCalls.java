@@ -100,8 +100,7 @@ final class AttributeCalls {
     List<String> names = new ArrayList<>(relation.variables());
     names.add(compilation.fresh("?_"));
     names.add(found);
-    Expr value =
-        Expr.Call.of("coalesce", type, new Expr.Column(width + 1, type), fallback);
+    Expr value = Expr.Call.of("coalesce", type, new Expr.Column(width + 1, type), fallback);
     Relation rows = new Relation(joined, names);
     Relation bound =
         ConjunctionCompiler.bind(rows, clause.binding(), value, compilation, clause.call());

@@ -45,8 +45,7 @@ public sealed interface Clause {
   }
 
   /** Gives the value of a call to variables: {@code [(+ ?a 1) ?b]}. */
-  record Function(Call call, Binding binding, @Nullable SourcePosition position)
-      implements Clause {
+  record Function(Call call, Binding binding, @Nullable SourcePosition position) implements Clause {
     @Override
     public String toString() {
       return "[" + call + " " + binding + "]";

@@ -47,8 +47,7 @@ final class ClauseText {
       case Expr.Case choice ->
           choice.branches().stream()
               .map(when -> of(when.condition()) + " " + of(when.result()))
-              .collect(
-                  Collectors.joining(" ", "(cond ", " :else " + of(choice.otherwise()) + ")"));
+              .collect(Collectors.joining(" ", "(cond ", " :else " + of(choice.otherwise()) + ")"));
       case Expr.Cast cast -> "(cast " + of(cast.operand()) + " :" + cast.type() + ")";
       case Expr.SubQuery query ->
           call(query.kind().name().toLowerCase(Locale.ROOT) + "-query", query.operands());

@@ -28,8 +28,7 @@ final class Compilation {
    * @param sources the number of each database by its name in the query
    * @param arguments what the query is asked with
    */
-  Compilation(
-      Map<String, Integer> sources, List<Db> databases, @Nullable Object[] arguments) {
+  Compilation(Map<String, Integer> sources, List<Db> databases, @Nullable Object[] arguments) {
     this.sources = sources;
     this.databases = databases;
     this.arguments = arguments;
@@ -112,8 +111,7 @@ final class Compilation {
   private Object literal(Term.Constant constant, DataType type, int input) {
     Object value = constant.value();
     if (type.valueType() == ValueType.REF && value instanceof Keyword ident) {
-      return Errors.at(
-          constant.position(), () -> Coercion.ident(ident, database(input)));
+      return Errors.at(constant.position(), () -> Coercion.ident(ident, database(input)));
     }
     Object converted = Coercion.to(type, value);
     if (converted == null) {

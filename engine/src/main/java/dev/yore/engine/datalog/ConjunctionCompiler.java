@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compiles clauses that must all hold. What needs nothing is joined first: patterns, inputs,
- * {@code or} and rules that bind what they share. Then come, as soon as their variables are bound,
+ * Compiles clauses that must all hold. What needs nothing is joined first: patterns, inputs, {@code
+ * or} and rules that bind what they share. Then come, as soon as their variables are bound,
  * functions, predicates and the other {@code or}s, and last what excludes rows. So the order in
  * which clauses were written does not matter.
  */
@@ -87,8 +87,7 @@ final class ConjunctionCompiler {
     int input = compilation.source(pattern.source(), pattern.position());
     List<Attribute> attributes = OpenAttributes.of(compilation, pattern, input, expected);
     boolean events =
-        compilation.database(input).view().history()
-            || !(pattern.op() instanceof Term.Blank);
+        compilation.database(input).view().history() || !(pattern.op() instanceof Term.Blank);
     if (attributes != null) {
       relation =
           relation.join(new OpenAttributes(compilation, pattern, input).relation(attributes));
@@ -201,10 +200,9 @@ final class ConjunctionCompiler {
       case Clause.Or or ->
           relation.variables().containsAll(or.required())
               && or.branches().stream()
-                  .allMatch(
-                      branch ->
-                          Boundness.of(rules, branch, new LinkedHashSet<>(relation.variables()))
-                              .containsAll(shared(or)));
+                  .allMatch(branch ->
+                      Boundness.of(rules, branch, new LinkedHashSet<>(relation.variables()))
+                          .containsAll(shared(or)));
       case Clause.Not ignored -> false;
       case Clause.Pattern ignored -> true;
       case Clause.RuleCall ignored -> true;
@@ -212,9 +210,7 @@ final class ConjunctionCompiler {
   }
 
   private boolean bound(List<Term> terms) {
-    return terms.stream()
-        .map(Binding::name)
-        .allMatch(name -> name == null || relation.has(name));
+    return terms.stream().map(Binding::name).allMatch(name -> name == null || relation.has(name));
   }
 
   private void refuse(Clause clause) {
@@ -264,8 +260,7 @@ final class ConjunctionCompiler {
     Clause.Call call = clause.call();
     switch (call.function()) {
       case "get-else" -> relation = new AttributeCalls(compilation, relation).getElse(clause);
-      case "get-some" ->
-          throw YoreException.unsupported("get-some").at(clause.position());
+      case "get-some" -> throw YoreException.unsupported("get-some").at(clause.position());
       case "tuple", "untuple", "q" ->
           throw YoreException.unsupported("A function for tuples or nested queries")
               .with("call", call.toString())
@@ -319,8 +314,7 @@ final class ConjunctionCompiler {
       throw Errors.unbound(all.iterator().next(), not, relation.variables(), not.position());
     }
     boolean alone = Boundness.of(rules, not.body(), Set.of()).containsAll(shared);
-    Relation base =
-        alone || shared.isEmpty() ? Relation.unit() : relation.only(shared).distinct();
+    Relation base = alone || shared.isEmpty() ? Relation.unit() : relation.only(shared).distinct();
     Relation body = compile(compilation, rules, base, not.body());
     relation = relation.without(shared.isEmpty() ? body : body.only(shared));
   }

@@ -72,25 +72,21 @@ public final class Datalog {
   }
 
   /** The plan of a query, for those who run it themselves. */
-  public static CompiledQuery compile(
-      String edn, List<Db> databases, @Nullable Object... inputs) {
+  public static CompiledQuery compile(String edn, List<Db> databases, @Nullable Object... inputs) {
     return planned(edn, databases, inputs).query();
   }
 
   /** How a query is answered: its Datalog, and under it the operators. */
-  public static List<String> explain(
-      String edn, List<Db> databases, @Nullable Object... inputs) {
+  public static List<String> explain(String edn, List<Db> databases, @Nullable Object... inputs) {
     Planned planned = planned(edn, databases, inputs);
     List<String> lines =
         new ArrayList<>(
-            DatalogText.lines(
-                planned.query().plan(), databases.stream().map(Db::schema).toList()));
+            DatalogText.lines(planned.query().plan(), databases.stream().map(Db::schema).toList()));
     lines.addAll(Explain.lines(planned.operator()));
     return lines;
   }
 
-  private static Planned planned(
-      Object question, List<Db> databases, @Nullable Object[] inputs) {
+  private static Planned planned(Object question, List<Db> databases, @Nullable Object[] inputs) {
     Key key = key(question, databases, inputs);
     if (key != null) {
       synchronized (PLANS) {
@@ -112,8 +108,7 @@ public final class Datalog {
   }
 
   /** The key of a plan, or null when an input has no type of its own. */
-  private static @Nullable Key key(
-      Object question, List<Db> databases, @Nullable Object[] inputs) {
+  private static @Nullable Key key(Object question, List<Db> databases, @Nullable Object[] inputs) {
     List<DataType> types = new ArrayList<>();
     for (Object input : inputs) {
       if (input == null || input instanceof Iterable<?> || input instanceof Object[]) {
@@ -128,8 +123,7 @@ public final class Datalog {
         types);
   }
 
-  private static QueryResult run(
-      Planned planned, List<Db> databases, @Nullable Object[] inputs) {
+  private static QueryResult run(Planned planned, List<Db> databases, @Nullable Object[] inputs) {
     Query query = planned.query().query();
     long deadline =
         query.timeoutMillis() < 0

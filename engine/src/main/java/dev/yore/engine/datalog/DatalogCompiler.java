@@ -34,8 +34,7 @@ public final class DatalogCompiler {
    * @param databases in the order of {@code :in}
    * @param inputs the other inputs, in the order of {@code :in}
    */
-  public static CompiledQuery compile(
-      Query query, List<Db> databases, @Nullable Object... inputs) {
+  public static CompiledQuery compile(Query query, List<Db> databases, @Nullable Object... inputs) {
     return new DatalogCompiler(query, databases, inputs).compile();
   }
 

@@ -55,13 +55,10 @@ public final class DatalogText {
   private String describe(Plan plan) {
     return switch (plan) {
       case Plan.Block ignored -> ":where";
-      case Plan.Values values ->
-          "values " + values.rows().size() + " of " + names(values.fields());
+      case Plan.Values values -> "values " + values.rows().size() + " of " + names(values.fields());
       case Plan.External external -> external.name() + " " + names(external.fields());
       case Plan.Filter filter ->
-          "where ["
-              + new ClauseText(filter.fields(), false).of(filter.condition())
-              + "]";
+          "where [" + new ClauseText(filter.fields(), false).of(filter.condition()) + "]";
       case Plan.Project project -> "bind " + bindings(project);
       case Plan.Join join ->
           join.kind().name().toLowerCase(java.util.Locale.ROOT) + " join" + on(join);
@@ -88,10 +85,9 @@ public final class DatalogText {
   private static String sortKeys(Plan.Sort sort) {
     String keys =
         sort.keys().stream()
-            .map(
-                key ->
-                    ClauseText.variable(sort.fields().get(key.column()).name())
-                        + (key.descending() ? " :desc" : ""))
+            .map(key ->
+                ClauseText.variable(sort.fields().get(key.column()).name())
+                    + (key.descending() ? " :desc" : ""))
             .collect(Collectors.joining(" ", "[", "]"));
     ClauseText text = new ClauseText(sort.fields(), false);
     Expr limit = sort.limit();
@@ -127,8 +123,7 @@ public final class DatalogText {
     ClauseText text = new ClauseText(block.variables(), true);
     line(
         depth,
-        "[:find "
-            + block.output().stream().map(text::variable).collect(Collectors.joining(" ")));
+        "[:find " + block.output().stream().map(text::variable).collect(Collectors.joining(" ")));
     List<String> clauses = new ArrayList<>();
     block.patterns().forEach(pattern -> clauses.add(pattern(pattern, text)));
     block.predicates().forEach(predicate -> clauses.add("[" + text.of(predicate) + "]"));

@@ -26,8 +26,7 @@ final class EventPattern {
   private final List<EventPattern> lookups = new ArrayList<>();
   private Plan plan;
 
-  EventPattern(
-      Compilation compilation, Clause.Pattern pattern, Attribute attribute, int input) {
+  EventPattern(Compilation compilation, Clause.Pattern pattern, Attribute attribute, int input) {
     this.compilation = compilation;
     this.pattern = pattern;
     this.attribute = attribute;
@@ -53,14 +52,12 @@ final class EventPattern {
     }
     List<Expr> values = new ArrayList<>();
     List<Plan.Field> fields = new ArrayList<>();
-    columns.forEach(
-        (name, column) -> {
-          DataType type = type(column);
-          values.add(new Expr.Column(column, type));
-          fields.add(new Plan.Field(name, type, false));
-        });
-    return new Relation(
-        new Plan.Project(plan, values, fields), List.copyOf(columns.keySet()));
+    columns.forEach((name, column) -> {
+      DataType type = type(column);
+      values.add(new Expr.Column(column, type));
+      fields.add(new Plan.Field(name, type, false));
+    });
+    return new Relation(new Plan.Project(plan, values, fields), List.copyOf(columns.keySet()));
   }
 
   private DataType type(int column) {
@@ -94,8 +91,7 @@ final class EventPattern {
   private void variable(int column, Term.Variable variable) {
     Integer first = columns.putIfAbsent(variable.name(), column);
     if (first != null) {
-      Types.requireComparable(
-          variable.name(), type(first), type(column), variable.position());
+      Types.requireComparable(variable.name(), type(first), type(column), variable.position());
       equal(column, new Expr.Column(first, type(first)));
     }
   }
@@ -104,8 +100,7 @@ final class EventPattern {
     plan =
         new Plan.Filter(
             plan,
-            Expr.Call.of(
-                "=", DataType.BOOLEAN, new Expr.Column(column, type(column)), value));
+            Expr.Call.of("=", DataType.BOOLEAN, new Expr.Column(column, type(column)), value));
   }
 
   private void lookUp(int column, Term.LookupRef ref) {

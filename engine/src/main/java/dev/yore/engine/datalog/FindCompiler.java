@@ -50,8 +50,7 @@ final class FindCompiler {
             .with("variable", variable)
             .with(
                 "bound",
-                String.join(
-                    " ", rows.variables().stream().filter(v -> !v.contains("#")).toList()))
+                String.join(" ", rows.variables().stream().filter(v -> !v.contains("#")).toList()))
             .at(wanted.get(variable));
       }
     }
@@ -196,11 +195,8 @@ final class FindCompiler {
 
   private Plan sorted(Plan plan) {
     List<Plan.SortKey> keys = new ArrayList<>();
-    query
-        .order()
-        .forEach(key -> keys.add(new Plan.SortKey(key.column(), key.descending(), false)));
-    boolean one =
-        query.form() == Query.Form.TUPLE || query.form() == Query.Form.SCALAR;
+    query.order().forEach(key -> keys.add(new Plan.SortKey(key.column(), key.descending(), false)));
+    boolean one = query.form() == Query.Form.TUPLE || query.form() == Query.Form.SCALAR;
     long limit = one ? (query.limit() == 0 ? 0 : 1) : query.limit();
     if (keys.isEmpty() && limit < 0 && query.offset() == 0) {
       return plan;

@@ -11,8 +11,18 @@ import java.util.Set;
 final class FindParser {
   static final Set<String> AGGREGATES =
       Set.of(
-          "min", "max", "count", "count-distinct", "sum", "avg", "median", "variance", "stddev",
-          "distinct", "sample", "rand");
+          "min",
+          "max",
+          "count",
+          "count-distinct",
+          "sum",
+          "avg",
+          "median",
+          "variance",
+          "stddev",
+          "distinct",
+          "sample",
+          "rand");
 
   private final Query.Form form;
   private final List<FindElement> elements = new ArrayList<>();

@@ -15,8 +15,7 @@ final class Forms {
   private Forms() {}
 
   static YoreException error(String expectation, EdnForm form) {
-    return error(ErrorCode.SYNTAX_ERROR, expectation, form.position())
-        .with("found", text(form));
+    return error(ErrorCode.SYNTAX_ERROR, expectation, form.position()).with("found", text(form));
   }
 
   static YoreException error(

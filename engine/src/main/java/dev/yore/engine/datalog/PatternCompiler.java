@@ -69,8 +69,7 @@ final class PatternCompiler {
       case Term.Given given -> constant = constant(given, attribute, source.input());
       case Term.Database database -> throw misplaced(database);
     }
-    patterns.add(
-        new Plan.Pattern(source, attribute.id(), entity, value, constant, tx, optional));
+    patterns.add(new Plan.Pattern(source, attribute.id(), entity, value, constant, tx, optional));
   }
 
   private Expr constant(Term term, Attribute attribute, int input) {
@@ -85,8 +84,7 @@ final class PatternCompiler {
 
   private int reference(Term.LookupRef ref, Attribute attribute, int input) {
     if (attribute.type().valueType() != ValueType.REF) {
-      throw Coercion.mismatch(attribute, List.of(ref.attribute(), ref.value()))
-          .at(ref.position());
+      throw Coercion.mismatch(attribute, List.of(ref.attribute(), ref.value())).at(ref.position());
     }
     return lookUp(ref, input);
   }
@@ -108,10 +106,7 @@ final class PatternCompiler {
     int position = newVariable(compilation.fresh(name), type, nullable);
     predicates.add(
         Expr.Call.of(
-            "=",
-            DataType.BOOLEAN,
-            new Expr.Column(known, other),
-            new Expr.Column(position, type)));
+            "=", DataType.BOOLEAN, new Expr.Column(known, other), new Expr.Column(position, type)));
     return position;
   }
 
@@ -141,8 +136,7 @@ final class PatternCompiler {
           fixed(
               "tx " + term,
               new Expr.Literal(
-                  Errors.at(
-                      term.position(), () -> Parameters.transaction(constant.value())),
+                  Errors.at(term.position(), () -> Parameters.transaction(constant.value())),
                   DataType.REF));
       case Term.Given given -> fixed("tx " + term, compilation.parameters().transaction(given));
       case Term.LookupRef ref ->
@@ -199,11 +193,7 @@ final class PatternCompiler {
     Integer position = positions.get(entity);
     return position != null
         && patterns.stream()
-            .anyMatch(
-                p ->
-                    p.entity() == position
-                        && !p.optional()
-                        && p.source().input() == input);
+            .anyMatch(p -> p.entity() == position && !p.optional() && p.source().input() == input);
   }
 
   /** The block's rows as a relation of the variables that have names. */

@@ -25,7 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class QueryParser {
   private static final Set<String> PARTS =
       Set.of(
-          "find", "with", "in", "where", "keys", "strs", "syms", "order-by", "limit", "offset",
+          "find",
+          "with",
+          "in",
+          "where",
+          "keys",
+          "strs",
+          "syms",
+          "order-by",
+          "limit",
+          "offset",
           "timeout");
 
   private final Map<String, List<EdnForm>> parts = new LinkedHashMap<>();
@@ -230,9 +239,9 @@ public final class QueryParser {
       }
     }
     throw Forms.error(
-        ErrorCode.INVALID_COLUMN_REFERENCE,
-        "Rows should be ordered by something found, or by its number from 1",
-        form.position())
+            ErrorCode.INVALID_COLUMN_REFERENCE,
+            "Rows should be ordered by something found, or by its number from 1",
+            form.position())
         .with("found", text)
         .with("expected", elements.toString());
   }

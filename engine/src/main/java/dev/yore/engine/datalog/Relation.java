@@ -93,8 +93,7 @@ record Relation(Plan plan, List<String> variables) {
     if (other.isUnit()) {
       return this;
     }
-    Plan joined =
-        new Plan.Join(Plan.Join.Kind.INNER, plan, other.plan, agreement(other));
+    Plan joined = new Plan.Join(Plan.Join.Kind.INNER, plan, other.plan, agreement(other));
     List<Expr> columns = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<Plan.Field> fields = new ArrayList<>();

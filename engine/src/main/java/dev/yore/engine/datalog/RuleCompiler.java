@@ -28,8 +28,9 @@ final class RuleCompiler {
     this.compilation = compilation;
     for (Rule rule : all) {
       List<Rule> others = rules.computeIfAbsent(rule.name(), n -> new ArrayList<>());
-      if (!others.isEmpty() && (others.getFirst().parameters().size() != rule.parameters().size()
-          || others.getFirst().required() != rule.required())) {
+      if (!others.isEmpty()
+          && (others.getFirst().parameters().size() != rule.parameters().size()
+              || others.getFirst().required() != rule.required())) {
         throw YoreException.of(
                 ErrorCode.SYNTAX_ERROR, "All definitions of a rule should have heads of one form")
             .with("rule", rule.name())
@@ -37,12 +38,11 @@ final class RuleCompiler {
       }
       others.add(rule);
     }
-    rules.forEach(
-        (name, definitions) -> {
-          Set<String> names = new LinkedHashSet<>();
-          definitions.forEach(rule -> RecursiveRule.names(rule.body(), names));
-          asked.put(name, names);
-        });
+    rules.forEach((name, definitions) -> {
+      Set<String> names = new LinkedHashSet<>();
+      definitions.forEach(rule -> RecursiveRule.names(rule.body(), names));
+      asked.put(name, names);
+    });
   }
 
   private List<Rule> definitions(Clause.RuleCall call) {
@@ -117,9 +117,7 @@ final class RuleCompiler {
       boolean blank = argument instanceof Term.Blank;
       terms.put(
           rule.parameters().get(i),
-          blank
-              ? new Term.Variable(compilation.fresh("?_"), argument.position())
-              : argument);
+          blank ? new Term.Variable(compilation.fresh("?_"), argument.position()) : argument);
     }
     return new Substitution(terms, compilation::fresh, true, source).apply(rule.body());
   }
@@ -149,9 +147,7 @@ final class RuleCompiler {
             case Term.Blank ignored -> null;
             case Term.Variable v -> {
               Integer first = columns.putIfAbsent(v.name(), i);
-              yield first == null
-                  ? null
-                  : new Expr.Column(first, plan.fields().get(first).type());
+              yield first == null ? null : new Expr.Column(first, plan.fields().get(first).type());
             }
             default ->
                 compilation.value(
@@ -226,8 +222,7 @@ final class RuleCompiler {
     inProgress.put(key, new Relation(new Plan.WorkingTable(-id, fields), names));
     try {
       Relation rows =
-          ConjunctionCompiler.compile(
-              compilation, this, asked(last, step.asked()), step.clauses());
+          ConjunctionCompiler.compile(compilation, this, asked(last, step.asked()), step.clauses());
       return Unions.as(rows(rows, names, rule), fields);
     } finally {
       inProgress.remove(key);

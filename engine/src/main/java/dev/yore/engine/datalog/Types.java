@@ -59,8 +59,7 @@ final class Types {
       return DataType.of(a.valueType());
     }
     if (isMoment(a) && isMoment(b)) {
-      boolean instant =
-          a.valueType() == ValueType.INSTANT || b.valueType() == ValueType.INSTANT;
+      boolean instant = a.valueType() == ValueType.INSTANT || b.valueType() == ValueType.INSTANT;
       return instant ? DataType.INSTANT : DataType.TIMESTAMP;
     }
     return number(a, b);

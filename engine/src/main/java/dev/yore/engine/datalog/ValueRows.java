@@ -18,8 +18,7 @@ final class ValueRows {
   private final ExpectedTypes expected;
   private final @Nullable SourcePosition position;
 
-  ValueRows(
-      Compilation compilation, ExpectedTypes expected, @Nullable SourcePosition position) {
+  ValueRows(Compilation compilation, ExpectedTypes expected, @Nullable SourcePosition position) {
     this.compilation = compilation;
     this.expected = expected;
     this.position = position;

@@ -58,8 +58,7 @@ record Bound(int place, Comparison comparison, Expr constant) {
 
   /** True when values of both types look alike in memory and compare as they do. */
   static boolean sameForm(DataType left, DataType right) {
-    boolean sameKind =
-        left.valueType() == right.valueType() || (isId(left) && isId(right));
+    boolean sameKind = left.valueType() == right.valueType() || (isId(left) && isId(right));
     return sameKind && left.layout() == right.layout() && left.scale() == right.scale();
   }
 

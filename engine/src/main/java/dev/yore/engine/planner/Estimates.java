@@ -41,8 +41,7 @@ final class Estimates {
   AttributeStatistics statistics(Plan.Source source, int attribute) {
     return known
         .computeIfAbsent(source.input(), input -> new HashMap<>())
-        .computeIfAbsent(
-            attribute, a -> databases.get(source.input()).reader().statistics(a));
+        .computeIfAbsent(attribute, a -> databases.get(source.input()).reader().statistics(a));
   }
 
   /** Entities that have all that a star requires, without its conditions. */
@@ -83,7 +82,9 @@ final class Estimates {
     if (condition instanceof Expr.Call call) {
       switch (call.function()) {
         case "and" -> {
-          return call.arguments().stream().mapToDouble(c -> selectivity(c, star)).reduce(1, (a, b) -> a * b);
+          return call.arguments().stream()
+              .mapToDouble(c -> selectivity(c, star))
+              .reduce(1, (a, b) -> a * b);
         }
         case "or" -> {
           double none =
@@ -116,7 +117,9 @@ final class Estimates {
       return OTHER_FRACTION;
     }
     if (spoke == null) {
-      return bound.comparison() == Bound.Comparison.EQUAL ? 1 / Math.max(1, entities(star)) : RANGE_FRACTION;
+      return bound.comparison() == Bound.Comparison.EQUAL
+          ? 1 / Math.max(1, entities(star))
+          : RANGE_FRACTION;
     }
     return boundSelectivity(bound, star, spoke);
   }

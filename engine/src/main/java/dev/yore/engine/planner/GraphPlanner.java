@@ -176,8 +176,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     Expr condition = Expressions.conjunction(leafConditions.get(leaf));
     return condition == null
         ? part
-        : new Part(
-            new Filter(part.operator(), compiler.compile(part.over(condition))), columns);
+        : new Part(new Filter(part.operator(), compiler.compile(part.over(condition))), columns);
   }
 
   /** Adds the join conditions that this set of leaves is the first to have all places of. */
@@ -286,8 +285,7 @@ final class GraphPlanner implements JoinOrder.Costs {
         condition == null ? null : compiler.compile(Expressions.remap(condition, columns::get));
     Operator operator =
         leftKeys.isEmpty()
-            ? new NestedLoopJoin(
-                Plan.Join.Kind.INNER, left.operator(), right.operator(), residual)
+            ? new NestedLoopJoin(Plan.Join.Kind.INNER, left.operator(), right.operator(), residual)
             : new HashJoin(
                 Plan.Join.Kind.INNER,
                 left.operator(),

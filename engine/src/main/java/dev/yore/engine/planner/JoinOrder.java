@@ -51,7 +51,9 @@ final class JoinOrder {
     /** The cost of reading a leaf by itself. */
     double leafCost(int leaf);
 
-    /** The cost of looking a leaf up once from a row of {@code from}; infinite when it cannot be. */
+    /**
+     * The cost of looking a leaf up once from a row of {@code from}; infinite when it cannot be.
+     */
     double lookupCost(int leaf, long from);
 
     /** True when a condition joins the two sets. */

@@ -172,8 +172,7 @@ public final class Planner {
       return false;
     }
     leftKeys.add(compiler.compile(straight ? first : second));
-    rightKeys.add(
-        compiler.compile(Expressions.remap(straight ? second : first, c -> c - width)));
+    rightKeys.add(compiler.compile(Expressions.remap(straight ? second : first, c -> c - width)));
     return true;
   }
 

@@ -180,7 +180,8 @@ final class StarAccess {
 
   private @Nullable Candidate listCandidate(Expr condition) {
     List<Bound> bounds = anyOf(condition);
-    JoinGraph.Spoke spoke = bounds == null ? null : Estimates.spoke(star, bounds.getFirst().place());
+    JoinGraph.Spoke spoke =
+        bounds == null ? null : Estimates.spoke(star, bounds.getFirst().place());
     IndexOrder order = spoke == null ? null : orderFor(spoke);
     if (bounds == null || spoke == null || order == null) {
       return null;
@@ -311,8 +312,7 @@ final class StarAccess {
       }
     }
     return new Part(
-        new StarScan(
-            source(star.source(), compiler), 0, Long.MAX_VALUE, columns, ranges, compiled),
+        new StarScan(source(star.source(), compiler), 0, Long.MAX_VALUE, columns, ranges, compiled),
         columnOf);
   }
 
@@ -389,9 +389,7 @@ final class StarAccess {
   private Operator project(Operator operator, int column) {
     Plan.Field field = operator.fields().get(column);
     return new Project(
-        operator,
-        List.of(compiler.compile(new Expr.Column(column, field.type()))),
-        List.of(field));
+        operator, List.of(compiler.compile(new Expr.Column(column, field.type()))), List.of(field));
   }
 
   /**

@@ -158,8 +158,7 @@ class ClauseOrderTest {
       switch (part) {
         case Part.Match ignored -> {}
         case Part.Less less ->
-            kept.removeIf(
-                row -> !(row.get(less.variable()) instanceof Long n && n < less.bound()));
+            kept.removeIf(row -> !(row.get(less.variable()) instanceof Long n && n < less.bound()));
         case Part.Without not ->
             kept.removeIf(row -> !extended(List.of(row), not.match(), facts).isEmpty());
       }

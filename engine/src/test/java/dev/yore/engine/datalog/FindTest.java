@@ -22,10 +22,11 @@ class FindTest {
     assertThat(value("[:find [?n ...] :where [?e :person/likes \"pizza\"] [?e :person/name ?n]]"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactlyInAnyOrder("Helena", "Noah");
-    assertThat(value("[:find [?n ?a] :where [?e :person/name ?n] [?e :person/age 90] [?e :person/age ?a]]"))
+    assertThat(
+            value(
+                "[:find [?n ?a] :where [?e :person/name ?n] [?e :person/age 90] [?e :person/age ?a]]"))
         .isEqualTo(List.of("Ada", 90L));
-    assertThat(value("[:find ?a . :where [[:person/name \"Ada\"] :person/age ?a]]"))
-        .isEqualTo(90L);
+    assertThat(value("[:find ?a . :where [[:person/name \"Ada\"] :person/age ?a]]")).isEqualTo(90L);
     assertThat(value("[:find ?a . :where [?e :person/age ?a] [(> ?a 100)]]")).isNull();
     assertThat(value("[:find ?n :keys name :where [[:person/name \"Ada\"] :person/name ?n]]"))
         .isEqualTo(List.of(Map.of(Keyword.of("name"), "Ada")));
@@ -33,9 +34,7 @@ class FindTest {
 
   @Test
   void readsTheMapFormToo() {
-    assertThat(
-            value(
-                "{:find [?n .] :where [[?e :person/age 90] [?e :person/name ?n]]}"))
+    assertThat(value("{:find [?n .] :where [[?e :person/age 90] [?e :person/name ?n]]}"))
         .isEqualTo("Ada");
   }
 
@@ -46,7 +45,8 @@ class FindTest {
         .containsExactlyInAnyOrder(
             List.of("pizza", 2L), List.of("opera", 1L), List.of("chess", 1L));
     assertThat(
-            value("[:find [(sum ?a) (avg ?a) (min ?a) (max ?a) (median ?a)] :where [_ :person/age ?a]]"))
+            value(
+                "[:find [(sum ?a) (avg ?a) (min ?a) (max ?a) (median ?a)] :where [_ :person/age ?a]]"))
         .isEqualTo(List.of(181L, 181.0 / 3, 31L, 90L, 60.0));
     assertThat(value("[:find [(variance ?x) (stddev ?x)] :in [?x ...]]", List.of(1, 3)))
         .isEqualTo(List.of(1.0, 1.0));
@@ -60,8 +60,7 @@ class FindTest {
         .isEqualTo(5L);
     assertThat(
             value(
-                "[:find (sum ?x) . :with ?k :in [[?k ?x]]]",
-                List.of(List.of(1, 5), List.of(2, 5))))
+                "[:find (sum ?x) . :with ?k :in [[?k ?x]]]", List.of(List.of(1, 5), List.of(2, 5))))
         .isEqualTo(10L);
   }
 
@@ -87,20 +86,24 @@ class FindTest {
                 List.of(Keyword.of("person/name"), "Ada")))
         .containsExactly(List.of("chess"));
     assertThat(
-            ask("[:find ?n :in $ ?m :where [?e :person/mood ?m] [?e :person/name ?n]]",
+            ask(
+                "[:find ?n :in $ ?m :where [?e :person/mood ?m] [?e :person/name ?n]]",
                 Keyword.of("mood/sad")))
         .containsExactly(List.of("Noah"));
     assertThat(
-            ask("[:find ?n :in $ [?a ...] :where [?e :person/age ?a] [?e :person/name ?n]]",
+            ask(
+                "[:find ?n :in $ [?a ...] :where [?e :person/age ?a] [?e :person/name ?n]]",
                 List.of(60, 90, 7)))
         .containsExactlyInAnyOrder(List.of("Noah"), List.of("Ada"));
     assertThat(
-            ask("[:find ?n :in $ [?low ?high] :where [?e :person/age ?a] [(<= ?low ?a ?high)]"
+            ask(
+                "[:find ?n :in $ [?low ?high] :where [?e :person/age ?a] [(<= ?low ?a ?high)]"
                     + " [?e :person/name ?n]]",
                 List.of(40, 70)))
         .containsExactly(List.of("Noah"));
     assertThat(
-            ask("[:find ?n ?x :in $ [[?a ?x]] :where [?e :person/age ?a] [?e :person/name ?n]]",
+            ask(
+                "[:find ?n ?x :in $ [[?a ?x]] :where [?e :person/age ?a] [?e :person/name ?n]]",
                 List.of(List.of(60, "x"), List.of(31, "y"))))
         .containsExactlyInAnyOrder(List.of("Noah", "x"), List.of("Helena", "y"));
   }

@@ -8,8 +8,7 @@ import dev.yore.storage.error.YoreException;
 import org.junit.jupiter.api.Test;
 
 class QueryErrorsTest {
-  private static void refused(
-      String query, ErrorCode code, int line, int column, String... facts) {
+  private static void refused(String query, ErrorCode code, int line, int column, String... facts) {
     YoreException refusal = Likes.refused(query);
     assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
     assertThat(refusal.position())
@@ -33,7 +32,8 @@ class QueryErrorsTest {
 
   @Test
   void tellsWhatNothingBinds() {
-    refused("[:find ?x :where [?e :person/age ?a]]", ErrorCode.UNBOUND_VARIABLE, 1, 8, "?x", "?e ?a");
+    refused(
+        "[:find ?x :where [?e :person/age ?a]]", ErrorCode.UNBOUND_VARIABLE, 1, 8, "?x", "?e ?a");
     refused(
         "[:find ?a :where [?e :person/age ?a] [(< ?a ?limit)]]",
         ErrorCode.UNBOUND_VARIABLE,
@@ -108,8 +108,7 @@ class QueryErrorsTest {
 
   @Test
   void refusesWhatIsNotThereYet() {
-    refused(
-        "[:find (pull ?e [*]) :where [?e :person/age]]", ErrorCode.UNSUPPORTED, 1, 8);
+    refused("[:find (pull ?e [*]) :where [?e :person/age]]", ErrorCode.UNSUPPORTED, 1, 8);
     refused("[:find ?v :where [?e ?a ?v]]", ErrorCode.UNSUPPORTED, 1, 18, "[?e ?a ?v]");
   }
 

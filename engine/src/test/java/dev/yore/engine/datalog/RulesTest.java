@@ -39,9 +39,7 @@ class RulesTest {
         Datalog.query(
                 "[:find [?n ...] :in $ % ?from :where [?x :node/id ?from] (path ?x ?y)"
                     + " [?y :node/id ?n]]",
-                GRAPH,
-                rules,
-                from)
+                GRAPH, rules, from)
             .values());
   }
 
@@ -67,8 +65,7 @@ class RulesTest {
 
   @Test
   void recursionEndsOnCycles() {
-    String path =
-        "[[(path ?x ?y) [?x :node/to ?y]] [(path ?x ?y) (path ?x ?z) [?z :node/to ?y]]]";
+    String path = "[[(path ?x ?y) [?x :node/to ?y]] [(path ?x ?y) (path ?x ?z) [?z :node/to ?y]]]";
     assertThat(reached(path, 1)).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(reached(path, 4)).containsExactly(5L);
     assertThat(reached(path, 5)).isEmpty();

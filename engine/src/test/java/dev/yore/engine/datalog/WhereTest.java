@@ -31,7 +31,8 @@ class WhereTest {
     assertThat(ask("[:find ?n :where [?e :person/mood :mood/sad] [?e :person/name ?n]]"))
         .containsExactly(List.of("Noah"));
     assertThat(
-            ask("[:find ?n :where [?e :person/parent [:person/name \"Ada\"]] [?e :person/name ?n]]"))
+            ask(
+                "[:find ?n :where [?e :person/parent [:person/name \"Ada\"]] [?e :person/name ?n]]"))
         .containsExactly(List.of("Noah"));
     assertThat(ask("[:find ?v :where [:mood/sad :db/ident ?v]]")).hasSize(1);
   }
@@ -70,8 +71,7 @@ class WhereTest {
                 "[:find ?n ?next :where [?e :person/age ?a] [(+ ?a 1) ?next] [(> ?next 50)]"
                     + " [?e :person/name ?n]]"))
         .containsExactlyInAnyOrder(List.of("Noah", 61L), List.of("Ada", 91L));
-    assertThat(
-            ask("[:find ?m :where [?e :person/age 31] [?f :person/age ?a] [(- ?a 29) ?m]]"))
+    assertThat(ask("[:find ?m :where [?e :person/age 31] [?f :person/age ?a] [(- ?a 29) ?m]]"))
         .containsExactlyInAnyOrder(List.of(2L), List.of(31L), List.of(61L));
   }
 
@@ -132,8 +132,7 @@ class WhereTest {
                     + " [(get-else $ ?e :person/height 0.0) ?h]]"))
         .containsExactlyInAnyOrder(
             List.of("Helena", 1.7), List.of("Noah", 1.8), List.of("Ada", 0.0));
-    assertThat(
-            ask("[:find ?n :where [?e :person/name ?n] [(missing? $ ?e :person/height)]]"))
+    assertThat(ask("[:find ?n :where [?e :person/name ?n] [(missing? $ ?e :person/height)]]"))
         .containsExactly(List.of("Ada"));
   }
 

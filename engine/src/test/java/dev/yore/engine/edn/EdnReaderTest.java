@@ -73,8 +73,7 @@ class EdnReaderTest {
 
   @Test
   void readsCollections() {
-    assertThat(read("(1 [2 #{3}] {:a 4, \"b\" nil})"))
-        .hasToString("[1, [2, [3]], {:a=4, b=null}]");
+    assertThat(read("(1 [2 #{3}] {:a 4, \"b\" nil})")).hasToString("[1, [2, [3]], {:a=4, b=null}]");
     assertThat(read("{}")).isEqualTo(Map.of());
     assertThat(read("#{}")).isEqualTo(Set.of());
   }

@@ -282,9 +282,7 @@ class FactsTest {
     long x = one.entity("x");
     Db gone = one.dbAfter().with("[[:db/retractEntity %d]]".formatted(x)).dbAfter();
     Db reopened = new Db(gone.indexes(), gone.schema(), gone.view(), gone.basisInstant());
-    assertThat(gone.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y"))
-        .isEqualTo(x + 1);
-    assertThat(reopened.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y"))
-        .isEqualTo(x + 1);
+    assertThat(gone.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y")).isEqualTo(x + 1);
+    assertThat(reopened.with("[{:db/id \"y\" :person/name \"y\"}]").entity("y")).isEqualTo(x + 1);
   }
 }

@@ -37,8 +37,7 @@ class SchemaChangesTest {
              {:db/ident :person/height :db/valueType :db.type/double
               :db/cardinality :db.cardinality/one}]
             """);
-    assertThat(People.value(report.dbAfter(), report.entity("x"), ":person/height"))
-        .isEqualTo(1.8);
+    assertThat(People.value(report.dbAfter(), report.entity("x"), ":person/height")).isEqualTo(1.8);
   }
 
   @Test

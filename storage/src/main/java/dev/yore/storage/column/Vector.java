@@ -4,8 +4,8 @@ import dev.yore.storage.value.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of values of one type, some of which may be null. Where {@link #nulls()} is set at a
- * row the value there is arbitrary.
+ * A column of values of one type, some of which may be null. Where {@link #nulls()} is set at a row
+ * the value there is arbitrary.
  */
 public abstract sealed class Vector
     permits LongVector, DoubleVector, Int128Vector, BytesVector, DictionaryVector, ConstantVector {

@@ -253,10 +253,7 @@ public abstract sealed class VectorBuilder {
     @Override
     public Vector build() {
       return new BytesVector(
-          Arrays.copyOf(data, offsets[size]),
-          Arrays.copyOf(offsets, size + 1),
-          size,
-          builtNulls());
+          Arrays.copyOf(data, offsets[size]), Arrays.copyOf(offsets, size + 1), size, builtNulls());
     }
   }
 }

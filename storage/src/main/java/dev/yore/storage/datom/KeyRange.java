@@ -4,8 +4,7 @@ package dev.yore.storage.datom;
  * A range of an index between two key prefixes. A key that begins with an inclusive prefix is
  * inside, one that begins with an exclusive prefix is outside.
  */
-public record KeyRange(
-    KeyPrefix low, boolean lowInclusive, KeyPrefix high, boolean highInclusive) {
+public record KeyRange(KeyPrefix low, boolean lowInclusive, KeyPrefix high, boolean highInclusive) {
   public KeyRange {
     if (low.order() != high.order()) {
       throw new IllegalArgumentException("a range from " + low.order() + " to " + high.order());

@@ -368,7 +368,8 @@ public final class Run {
       }
     }
     if (attributeIndexes == null || slots == null) {
-      Vector[] gathered = values.length == 0 ? values : new Vector[] {values[0].gather(rows, count)};
+      Vector[] gathered =
+          values.length == 0 ? values : new Vector[] {values[0].gather(rows, count)};
       return new Run(
           newOrder,
           gather(entities, rows, count),

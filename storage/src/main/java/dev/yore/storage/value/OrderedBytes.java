@@ -115,8 +115,7 @@ public final class OrderedBytes {
     return out.toByteArray();
   }
 
-  private static void encodePart(
-      DataType type, @Nullable Object part, ByteArrayOutputStream out) {
+  private static void encodePart(DataType type, @Nullable Object part, ByteArrayOutputStream out) {
     if (part == null) {
       out.write(0);
       return;

@@ -94,6 +94,8 @@ public final class Scalars {
 
   public static LocalDateTime timestamp(long micros) {
     return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, MICROS), (int) (Math.floorMod(micros, MICROS) * 1000), ZoneOffset.UTC);
+        Math.floorDiv(micros, MICROS),
+        (int) (Math.floorMod(micros, MICROS) * 1000),
+        ZoneOffset.UTC);
   }
 }

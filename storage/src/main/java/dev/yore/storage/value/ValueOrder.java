@@ -27,8 +27,7 @@ public final class ValueOrder {
       case java.net.URI uri -> compareText(uri.toString(), right.toString());
       case List<?> tuple -> compareTuples(tuple, (List<?>) right);
       case Comparable<?> other -> compareNatural(other, right);
-      default ->
-          throw new IllegalArgumentException("not a value of any type: " + left.getClass());
+      default -> throw new IllegalArgumentException("not a value of any type: " + left.getClass());
     };
   }
 

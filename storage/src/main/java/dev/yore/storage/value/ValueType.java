@@ -23,7 +23,9 @@ public enum ValueType {
   LONG(3, "db.type/long", Long.class),
   DOUBLE(4, "db.type/double", Double.class),
   FLOAT(5, "db.type/float", Float.class),
-  /** A decimal whose scale is its column's; as a value a {@link BigDecimal} of exactly that scale. */
+  /**
+   * A decimal whose scale is its column's; as a value a {@link BigDecimal} of exactly that scale.
+   */
   DECIMAL(6, "db.type/bigdec", BigDecimal.class),
   BIGINT(7, "db.type/bigint", BigInteger.class),
   /** A moment, in microseconds since 1970-01-01T00:00Z. */
