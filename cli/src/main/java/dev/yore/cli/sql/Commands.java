@@ -29,7 +29,6 @@ final class Commands {
         \\? \\q                  this text; quit (also Ctrl-D)
 
       As of the past:  SELECT … FROM t FOR SYSTEM_TIME AS OF TIMESTAMP '2026-01-31 12:00:00'
-                       SELECT *, _from, _to FROM t FOR SYSTEM_TIME ALL
       What happens:    EXPLAIN SELECT …
       Ctrl-C cancels a running statement. Tab completes names.
       """;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.connect;
+
+import org.jspecify.annotations.NullMarked;

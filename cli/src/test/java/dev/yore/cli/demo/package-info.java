@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

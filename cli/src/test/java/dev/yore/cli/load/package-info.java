@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
