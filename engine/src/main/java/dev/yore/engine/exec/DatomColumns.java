@@ -24,6 +24,15 @@ final class DatomColumns {
     };
   }
 
+  /** What a column shows of some rows of a run, all of one entity and attribute. */
+  static Vector of(StarColumn column, Run run, int from, int to) {
+    return switch (column.kind()) {
+      case ENTITY -> entities(run.entities().slice(from, to));
+      case VALUE -> run.vector(from).slice(run.slot(from), run.slot(to - 1) + 1);
+      case TX -> transactions(run.added().slice(from, to));
+    };
+  }
+
   static Vector entities(Longs entities) {
     return new LongVector(entities.toArray());
   }

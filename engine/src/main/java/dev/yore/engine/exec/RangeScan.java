@@ -42,7 +42,8 @@ public final class RangeScan extends OperatorNode {
     this.type = type;
     this.low = low;
     this.lowInclusive = lowInclusive;
-    this.high = high;
+    boolean point = low != null && high != null && low.expr().equals(high.expr());
+    this.high = point ? low : high;
     this.highInclusive = highInclusive;
     this.columns = columns.toArray(new StarColumn[0]);
   }

@@ -6,12 +6,16 @@ import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import java.util.Arrays;
 
 /** The columns of a star for some entities. */
 final class StarLookup {
   /** With fewer entities in a row group each is looked up by itself. */
   private static final int GROUP_MIN = 8;
+
+  /** From so many attributes on, the datoms of one entity are read together. */
+  private static final int TOGETHER_MIN = 3;
 
   private final StarShape shape;
   private final IndexReader reader;
@@ -39,9 +43,49 @@ final class StarLookup {
     for (int position : shape.entityColumns()) {
       columns[position] = new LongVector(entities);
     }
+    if (entities.length == 1 && starts.length >= TOGETHER_MIN) {
+      readTogether(reader.entity(entities[0]));
+      return;
+    }
     for (int p = 0; p < starts.length; p++) {
       starts[p] = entities.length == 1 ? readOne(shape.parts().get(p)) : read(shape.parts().get(p));
     }
+  }
+
+  /** Takes the columns from all that one entity has. */
+  private void readTogether(Slice datoms) {
+    for (int p = 0; p < starts.length; p++) {
+      StarShape.Part part = shape.parts().get(p);
+      int from = firstRow(datoms, part.attribute());
+      int to = from;
+      while (to < datoms.to() && datoms.run().attribute(to) == part.attribute()) {
+        to++;
+      }
+      for (int position : part.positions()) {
+        StarColumn column = shape.columns().get(position);
+        columns[position] =
+            from == to
+                ? DatomColumns.nulls(column.type(), 0)
+                : DatomColumns.of(column, datoms.run(), from, to);
+      }
+      starts[p] = new int[] {0, to - from};
+      single &= to - from <= 1;
+    }
+  }
+
+  /** The first row whose attribute is not before this one. */
+  private static int firstRow(Slice datoms, int attribute) {
+    int low = datoms.from();
+    int high = datoms.to();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (datoms.run().attribute(middle) < attribute) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private int[] readOne(StarShape.Part part) {

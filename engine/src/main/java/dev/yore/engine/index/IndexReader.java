@@ -1,7 +1,12 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,25 @@ public interface IndexReader {
    * and nothing newer falls in it, the segment's own columns come back uncopied.
    */
   Run column(int attribute, long from, long to);
+
+  /**
+   * An entity's visible datoms: rows of a run in EAVT order that may have others around them. This
+   * is the way of point queries that want several attributes.
+   */
+  default Slice entity(long entity) {
+    RunCursor cursor = scan(KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity)));
+    List<Span> parts = new ArrayList<>(2);
+    for (Run run = cursor.next(); run != null; run = cursor.next()) {
+      parts.add(Span.of(run));
+    }
+    Run all =
+        switch (parts.size()) {
+          case 0 -> Run.empty(IndexOrder.EAVT);
+          case 1 -> parts.getFirst().run();
+          default -> Concatenation.of(IndexOrder.EAVT, parts);
+        };
+    return new Slice(all, 0, all.size());
+  }
 
   /**
    * The row groups of an attribute between two entity ids: ascending bounds {@code b0 < b1 < … <

@@ -4,6 +4,7 @@ import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,57 @@ final class LayeredReader implements IndexReader {
     }
     int low = firstAttribute(range);
     int high = lastAttribute(range);
+    if (isPoint(range)) {
+      Slice found = unchanged(range, low);
+      if (found != null) {
+        return once(found);
+      }
+    }
     if (!range.order().byAttribute() || low == high) {
       return cursor(range, low);
     }
     return new AttributeCursor(range, low, Math.min(high, attributeLimit() - 1));
+  }
+
+  /** True for a range that few datoms can be expected in. */
+  private static boolean isPoint(KeyRange range) {
+    return range.low() == range.high()
+        && range.lowInclusive()
+        && range.highInclusive()
+        && range.low().length() >= (range.order() == IndexOrder.EAVT ? 1 : 2);
+  }
+
+  /** What is seen of the datoms with a prefix if no merge is needed to know it, else null. */
+  private @Nullable Slice unchanged(KeyRange point, int attribute) {
+    if (view.history()
+        || since >= 0
+        || !(indexes.storedOf(point.order(), attribute) instanceof TreeIndexes trees)
+        || !noveltyOf(trees, point, attribute).isEmpty()) {
+      return null;
+    }
+    return trees.findUnchanged(point.low(), asOf);
+  }
+
+  private static RunCursor once(Slice found) {
+    return new RunCursor() {
+      private boolean given = found.isEmpty();
+
+      @Override
+      public @Nullable Run next() {
+        if (given) {
+          return null;
+        }
+        given = true;
+        return found.run().slice(found.from(), found.to());
+      }
+    };
+  }
+
+  @Override
+  public Slice entity(long entity) {
+    KeyRange point = KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity));
+    Slice found = unchanged(point, 0);
+    return found == null ? IndexReader.super.entity(entity) : found;
   }
 
   private RunCursor cursor(KeyRange range, int attribute) {
@@ -120,6 +168,9 @@ final class LayeredReader implements IndexReader {
 
   @Override
   public Run column(int attribute, long from, long to) {
+    if (to - from == 1) {
+      return ofEntity(attribute, from);
+    }
     KeyRange range = KeyRange.entities(attribute, from, to);
     StoredIndexes stored = indexes.stored();
     List<Span> spans = noveltyOf(stored, range, attribute);
@@ -130,6 +181,14 @@ final class LayeredReader implements IndexReader {
     long version = spans.isEmpty() ? 0 : indexes.novelty().aevt().get(attribute).identity();
     String key = attribute + "/" + from + "/" + to + "/" + version + "/" + asOf + "/" + since;
     return stored.kept(view.history() ? key + "/h" : key, () -> joined(range, spans));
+  }
+
+  private Run ofEntity(int attribute, long entity) {
+    KeyRange point = KeyRange.of(KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute));
+    Slice found = unchanged(point, attribute);
+    return found == null
+        ? joined(point, noveltyOf(indexes.stored(), point, attribute))
+        : found.run().slice(found.from(), found.to());
   }
 
   private Run joined(KeyRange range, List<Span> novelty) {

@@ -81,6 +81,29 @@ final class TreeIndexes implements StoredIndexes {
     return trees(prefix.order()).live().find(prefix);
   }
 
+  /**
+   * What a moment sees of the datoms that begin with a prefix, where those that were ever there
+   * stand in one leaf and did not change since; null when it takes a merge to know.
+   */
+  @Nullable Slice findUnchanged(KeyPrefix prefix, long asOf) {
+    IndexTrees of = trees(prefix.order());
+    Slice live = of.live().findInOneLeaf(prefix);
+    if (live == null || asOf >= t()) {
+      return live;
+    }
+    Slice past = of.history().findInOneLeaf(prefix);
+    return past != null && past.isEmpty() && addedBy(live, asOf) ? live : null;
+  }
+
+  private static boolean addedBy(Slice datoms, long asOf) {
+    for (int row = datoms.from(); row < datoms.to(); row++) {
+      if (datoms.run().added(row) > asOf) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public RunCursor live(KeyRange range) {
     return new Leaves(trees(range.order()).live(), range, leaf -> true);

@@ -139,6 +139,12 @@ public final class Tree {
    * For prefixes of many datoms use {@link #leaves(KeyRange)}.
    */
   public Slice find(KeyPrefix prefix) {
+    Slice found = findInOneLeaf(prefix);
+    return found == null ? gather(prefix) : found;
+  }
+
+  /** As {@link #find}, but null when the datoms stand, or may stand, in several leaves. */
+  public @Nullable Slice findInOneLeaf(KeyPrefix prefix) {
     Directory node = top();
     while (node != null) {
       int child = node.seek(prefix);
@@ -147,11 +153,10 @@ public final class Tree {
       }
       if (node.height() == 1) {
         boolean spills = node.last().compare(child, prefix) == 0;
-        Run leaf = segments.leafAt(node.key(child));
-        return spills ? gather(prefix) : slice(leaf, prefix);
+        return spills ? null : slice(segments.leafAt(node.key(child)), prefix);
       }
       if (node.last().compare(child, prefix) == 0) {
-        return gather(prefix);
+        return null;
       }
       node = child(node, child);
     }
