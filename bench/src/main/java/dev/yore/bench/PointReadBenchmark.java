@@ -21,7 +21,7 @@ final class PointReadBenchmark implements Benchmark {
   @Override
   public void run(Report report) throws Exception {
     try (Database yore = Database.inMemory("read");
-        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:read")) {
+        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:read;OPTIMIZE_REUSE_RESULTS=0")) {
       report.progress("filling");
       SampleTable.create(yore.connection(), "t");
       SampleTable.fill(yore.connection(), "t", 0, ROWS);

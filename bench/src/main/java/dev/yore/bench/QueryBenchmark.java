@@ -19,7 +19,7 @@ final class QueryBenchmark implements Benchmark {
   @Override
   public void run(Report report) throws Exception {
     try (Database yore = Database.inMemory("query");
-        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:query")) {
+        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:query;OPTIMIZE_REUSE_RESULTS=0")) {
       report.progress("filling");
       SampleTable.create(yore.connection(), "t");
       SampleTable.fill(yore.connection(), "t", 0, ROWS);

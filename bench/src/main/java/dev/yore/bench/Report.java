@@ -25,18 +25,23 @@ final class Report {
     System.err.println("  " + what);
   }
 
-  /** Measurements of one unit of work, each beside the first of them. */
+  /**
+   * Measurements of one unit of work, each beside the first of them: in time on the clock, and in
+   * processor time of the calling thread, which says more where others load the machine too.
+   */
   void sides(String unit, List<Measured> sides) {
-    row("", "time per " + unit, unit + "s per second", "spread", "ratio");
-    row("---", "---:", "---:", "---:", "---:");
-    double first = sides.getFirst().nanos();
+    row("", "time per " + unit, "spread", "ratio", "CPU per " + unit, unit + "s/s of CPU", "ratio");
+    row("---", "---:", "---:", "---:", "---:", "---:", "---:");
+    Measured first = sides.getFirst();
     for (Measured side : sides) {
       row(
           side.name(),
           time(side.nanos()),
-          number(1e9 / side.nanos()),
           format("±%.0f %%", 100 * side.spread()),
-          format("%.2f", side.nanos() / first));
+          format("%.2f", side.nanos() / first.nanos()),
+          time(side.cpuNanos()),
+          number(1e9 / side.cpuNanos()),
+          format("%.2f", side.cpuNanos() / first.cpuNanos()));
     }
     out.println();
   }

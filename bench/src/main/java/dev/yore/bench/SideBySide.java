@@ -1,5 +1,7 @@
 package dev.yore.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,8 @@ final class SideBySide {
 
   /** How long a turn lasts at least. */
   private static final long TURN_NANOS = 1_000_000L * Integer.getInteger("yore.bench.turn", 150);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A piece of work; the result is how many units of it were done. */
   interface Work {
@@ -47,15 +51,18 @@ final class SideBySide {
   /** The contestants in the order they were named. */
   List<Measured> measure() throws Exception {
     warm(sides);
-    double[][] samples = new double[sides.size()][ROUNDS];
+    double[][] times = new double[sides.size()][ROUNDS];
+    double[][] cpuTimes = new double[sides.size()][ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < samples.length; i++) {
-        samples[i][round] = turn(sides.get(i).work, TURN_NANOS);
+      for (int i = 0; i < times.length; i++) {
+        Turn turn = turn(sides.get(i).work, TURN_NANOS);
+        times[i][round] = turn.nanos;
+        cpuTimes[i][round] = turn.cpuNanos;
       }
     }
     List<Measured> measured = new ArrayList<>();
-    for (int i = 0; i < samples.length; i++) {
-      measured.add(Measured.of(sides.get(i).name, samples[i]));
+    for (int i = 0; i < times.length; i++) {
+      measured.add(Measured.of(sides.get(i).name, times[i], cpuTimes[i]));
     }
     return measured;
   }
@@ -68,8 +75,11 @@ final class SideBySide {
     }
   }
 
-  /** The nanoseconds of a unit. */
-  private static double turn(Work work, long nanosMin) throws Exception {
+  /** What a unit took. */
+  private record Turn(double nanos, double cpuNanos) {}
+
+  private static Turn turn(Work work, long nanosMin) throws Exception {
+    long cpuBegin = THREADS.getCurrentThreadCpuTime();
     long begin = System.nanoTime();
     long units = 0;
     long taken;
@@ -77,6 +87,7 @@ final class SideBySide {
       units += work.run();
       taken = System.nanoTime() - begin;
     } while (taken < nanosMin);
-    return (double) taken / units;
+    long cpu = THREADS.getCurrentThreadCpuTime() - cpuBegin;
+    return new Turn((double) taken / units, (double) cpu / units);
   }
 }
