@@ -1,5 +1,7 @@
 package dev.yore;
 
+import dev.yore.engine.datalog.Datalog;
+import dev.yore.engine.datalog.QueryResult;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.RawTx;
@@ -11,6 +13,7 @@ import dev.yore.storage.value.Scalars;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database. Reading takes a value, {@link #db()}, that never changes; writing gives a
@@ -43,6 +46,27 @@ public final class YoreDatabase implements AutoCloseable {
   /** Every assertion and retraction there ever was. */
   public Db history() {
     return db().history();
+  }
+
+  /**
+   * Asks the database as it is now.
+   *
+   * @param query Datalog in EDN
+   * @param inputs what {@code :in} names besides the database, in order
+   */
+  public QueryResult q(String query, @Nullable Object... inputs) {
+    return Datalog.query(query, db(), inputs);
+  }
+
+  /**
+   * Asks database values, such as those of {@link #asOf(long)} and {@link #history()}.
+   *
+   * @param query Datalog in EDN
+   * @param databases in the order that {@code :in} names them
+   * @param inputs what else {@code :in} names, in order
+   */
+  public QueryResult q(String query, List<Db> databases, @Nullable Object... inputs) {
+    return Datalog.query(query, databases, inputs);
   }
 
   /** What transaction data in EDN would lead to if it were committed now; nothing is written. */

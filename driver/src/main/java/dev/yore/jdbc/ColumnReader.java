@@ -143,8 +143,7 @@ final class ColumnReader {
   }
 
   private static String text(BytesVector bytes, int row) {
-    return new String(
-        bytes.data(), bytes.start(row), bytes.length(row), StandardCharsets.UTF_8);
+    return new String(bytes.data(), bytes.start(row), bytes.length(row), StandardCharsets.UTF_8);
   }
 
   private Object required(Vector v, int row) {

@@ -2,7 +2,6 @@ package dev.yore.jdbc;
 
 import dev.yore.jdbc.config.ConnectionProperty;
 import dev.yore.jdbc.config.DatabaseUrl;
-import dev.yore.jdbc.error.SqlErrors;
 import dev.yore.jdbc.metadata.Capabilities;
 import dev.yore.jdbc.metadata.CatalogListings;
 import dev.yore.jdbc.metadata.KeyListings;
@@ -54,8 +53,7 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
 
   @Override
   public String getURL() throws SQLException {
-    return connection.call(
-        session -> DatabaseUrl.PREFIX + connection.options().database().url());
+    return connection.call(session -> DatabaseUrl.PREFIX + connection.options().database().url());
   }
 
   @Override
@@ -80,8 +78,7 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
   public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern)
       throws SQLException {
     return list(
-        session ->
-            new CatalogListings(session.catalog()).schemas(within(catalog, schemaPattern)));
+        session -> new CatalogListings(session.catalog()).schemas(within(catalog, schemaPattern)));
   }
 
   @Override
@@ -91,13 +88,12 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
 
   @Override
   public ResultSet getTableTypes() throws SQLException {
-    return list(
-        session -> {
-          Listing.Builder rows = Listing.columns("TABLE_TYPE");
-          rows.row(CatalogListings.SYSTEM_TABLE);
-          rows.row(CatalogListings.TABLE);
-          return rows.build();
-        });
+    return list(session -> {
+      Listing.Builder rows = Listing.columns("TABLE_TYPE");
+      rows.row(CatalogListings.SYSTEM_TABLE);
+      rows.row(CatalogListings.TABLE);
+      return rows.build();
+    });
   }
 
   @Override
@@ -107,10 +103,9 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String tablePattern,
       String @Nullable [] types)
       throws SQLException {
-    return list(
-        session ->
-            new CatalogListings(session.catalog())
-                .tables(within(catalog, schemaPattern), tablePattern, types));
+    return list(session ->
+        new CatalogListings(session.catalog())
+            .tables(within(catalog, schemaPattern), tablePattern, types));
   }
 
   @Override
@@ -120,10 +115,9 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String tablePattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return list(
-        session ->
-            new CatalogListings(session.catalog())
-                .columns(within(catalog, schemaPattern), tablePattern, columnPattern));
+    return list(session ->
+        new CatalogListings(session.catalog())
+            .columns(within(catalog, schemaPattern), tablePattern, columnPattern));
   }
 
   @Override
@@ -133,10 +127,9 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String tablePattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return list(
-        session ->
-            new CatalogListings(session.catalog())
-                .pseudoColumns(within(catalog, schemaPattern), tablePattern, columnPattern));
+    return list(session ->
+        new CatalogListings(session.catalog())
+            .pseudoColumns(within(catalog, schemaPattern), tablePattern, columnPattern));
   }
 
   @Override
@@ -144,8 +137,7 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return list(
-        session ->
-            new KeyListings(session.catalog()).primaryKeys(within(catalog, schema), table));
+        session -> new KeyListings(session.catalog()).primaryKeys(within(catalog, schema), table));
   }
 
   @Override
@@ -156,9 +148,8 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       boolean unique,
       boolean approximate)
       throws SQLException {
-    return list(
-        session ->
-            new KeyListings(session.catalog()).indexes(within(catalog, schema), table, unique));
+    return list(session ->
+        new KeyListings(session.catalog()).indexes(within(catalog, schema), table, unique));
   }
 
   @Override
@@ -166,8 +157,7 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return list(
-        session ->
-            new KeyListings(session.catalog()).importedKeys(within(catalog, schema), table));
+        session -> new KeyListings(session.catalog()).importedKeys(within(catalog, schema), table));
   }
 
   @Override
@@ -175,8 +165,7 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return list(
-        session ->
-            new KeyListings(session.catalog()).exportedKeys(within(catalog, schema), table));
+        session -> new KeyListings(session.catalog()).exportedKeys(within(catalog, schema), table));
   }
 
   @Override
@@ -188,14 +177,13 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       @Nullable String foreignSchema,
       @Nullable String foreignTable)
       throws SQLException {
-    return list(
-        session ->
-            new KeyListings(session.catalog())
-                .crossReference(
-                    within(parentCatalog, parentSchema),
-                    parentTable,
-                    within(foreignCatalog, foreignSchema),
-                    foreignTable));
+    return list(session ->
+        new KeyListings(session.catalog())
+            .crossReference(
+                within(parentCatalog, parentSchema),
+                parentTable,
+                within(foreignCatalog, foreignSchema),
+                foreignTable));
   }
 
   @Override
@@ -206,10 +194,8 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
       int scope,
       boolean nullable)
       throws SQLException {
-    return list(
-        session ->
-            new KeyListings(session.catalog())
-                .bestRowIdentifier(within(catalog, schema), table));
+    return list(session ->
+        new KeyListings(session.catalog()).bestRowIdentifier(within(catalog, schema), table));
   }
 
   @Override
@@ -219,17 +205,15 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
 
   @Override
   public ResultSet getClientInfoProperties() throws SQLException {
-    return list(
-        session -> {
-          Listing.Builder rows =
-              Listing.columns("NAME", "MAX_LEN:i", "DEFAULT_VALUE", "DESCRIPTION");
-          for (ConnectionProperty property : ConnectionProperty.values()) {
-            if (property.isClientInfo()) {
-              rows.row(property.key(), 0, property.defaultValue(), property.description());
-            }
-          }
-          return rows.sortBy(0).build();
-        });
+    return list(session -> {
+      Listing.Builder rows = Listing.columns("NAME", "MAX_LEN:i", "DEFAULT_VALUE", "DESCRIPTION");
+      for (ConnectionProperty property : ConnectionProperty.values()) {
+        if (property.isClientInfo()) {
+          rows.row(property.key(), 0, property.defaultValue(), property.description());
+        }
+      }
+      return rows.sortBy(0).build();
+    });
   }
 
   // What there is none of.
@@ -446,9 +430,9 @@ final class YoreDatabaseMetaData implements Capabilities, Terms {
   public boolean supportsTransactionIsolationLevel(int level) {
     return switch (level) {
       case Connection.TRANSACTION_READ_UNCOMMITTED,
-              Connection.TRANSACTION_READ_COMMITTED,
-              Connection.TRANSACTION_REPEATABLE_READ,
-              Connection.TRANSACTION_SERIALIZABLE ->
+          Connection.TRANSACTION_READ_COMMITTED,
+          Connection.TRANSACTION_REPEATABLE_READ,
+          Connection.TRANSACTION_SERIALIZABLE ->
           true;
       default -> false;
     };

@@ -49,18 +49,17 @@ public final class YoreDriver implements Driver {
   }
 
   static Connection open(String url, Properties properties) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          ConnectionOptions options = ConnectionOptions.of(url, properties);
-          Databases.Handle database = Databases.open(options.database(), options.keep());
-          try {
-            SqlSession session = database.sql().session(options.settings());
-            return new YoreConnection(options, session, database);
-          } catch (RuntimeException | Error e) {
-            database.close();
-            throw e;
-          }
-        });
+    return SqlErrors.get(() -> {
+      ConnectionOptions options = ConnectionOptions.of(url, properties);
+      Databases.Handle database = Databases.open(options.database(), options.keep());
+      try {
+        SqlSession session = database.sql().session(options.settings());
+        return new YoreConnection(options, session, database);
+      } catch (RuntimeException | Error e) {
+        database.close();
+        throw e;
+      }
+    });
   }
 
   @Override
@@ -82,8 +81,7 @@ public final class YoreDriver implements Driver {
     return infos;
   }
 
-  private static Map<String, String> given(
-      @Nullable String url, @Nullable Properties properties) {
+  private static Map<String, String> given(@Nullable String url, @Nullable Properties properties) {
     Map<String, String> given = new LinkedHashMap<>();
     if (properties != null) {
       properties

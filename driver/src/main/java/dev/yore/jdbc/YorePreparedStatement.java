@@ -52,11 +52,10 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executePrepared(Expect.ROWS);
-          return requiredResult();
-        });
+    return SqlErrors.get(() -> {
+      executePrepared(Expect.ROWS);
+      return requiredResult();
+    });
   }
 
   @Override
@@ -66,20 +65,18 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executePrepared(Expect.COUNT);
-          return largeCount();
-        });
+    return SqlErrors.get(() -> {
+      executePrepared(Expect.COUNT);
+      return largeCount();
+    });
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executePrepared(Expect.ANYTHING);
-          return hasResult();
-        });
+    return SqlErrors.get(() -> {
+      executePrepared(Expect.ANYTHING);
+      return hasResult();
+    });
   }
 
   private void executePrepared(Expect expect) throws SQLException {
@@ -106,21 +103,19 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
 
   @Override
   public void addBatch() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkComplete();
-          rows.add(values.clone());
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkComplete();
+      rows.add(values.clone());
+    });
   }
 
   @Override
   public void clearBatch() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          rows.clear();
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      rows.clear();
+    });
   }
 
   /** All rows take effect together or, when one fails, none. */
@@ -134,11 +129,10 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
       return new long[0];
     }
     try {
-      return SqlErrors.get(
-          () -> {
-            Expect.COUNT.check(prepared);
-            return connection.call(session -> prepared.executeBatch(taken, options()));
-          });
+      return SqlErrors.get(() -> {
+        Expect.COUNT.check(prepared);
+        return connection.call(session -> prepared.executeBatch(taken, options()));
+      });
     } catch (SQLException e) {
       throw batchFailed(e, new long[0]);
     }
@@ -175,20 +169,18 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
   }
 
   private <T> void setMade(int parameter, @Nullable T given, Made<T> made) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          int slot = slot(parameter);
-          values[slot] = given == null ? null : made.of(given, types.get(slot));
-        });
+    SqlErrors.run(() -> {
+      int slot = slot(parameter);
+      values[slot] = given == null ? null : made.of(given, types.get(slot));
+    });
   }
 
   @Override
   public void clearParameters() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          Arrays.fill(values, MISSING);
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      Arrays.fill(values, MISSING);
+    });
   }
 
   @Override
@@ -284,8 +276,8 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
   }
 
   @Override
-  public void setTimestamp(
-      int parameter, @Nullable Timestamp value, @Nullable Calendar calendar) throws SQLException {
+  public void setTimestamp(int parameter, @Nullable Timestamp value, @Nullable Calendar calendar)
+      throws SQLException {
     setMade(parameter, value, (given, type) -> EngineValues.timestamp(given, type, calendar));
   }
 
@@ -351,8 +343,7 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
   }
 
   @Override
-  public void setBlob(int parameter, @Nullable InputStream value, long length)
-      throws SQLException {
+  public void setBlob(int parameter, @Nullable InputStream value, long length) throws SQLException {
     setBinaryStream(parameter, value, length);
   }
 
@@ -379,8 +370,7 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
         parameter,
         value,
         (given, type) ->
-            new String(
-                EngineValues.bytes(given, length).toByteArray(), StandardCharsets.US_ASCII));
+            new String(EngineValues.bytes(given, length).toByteArray(), StandardCharsets.US_ASCII));
   }
 
   @Override

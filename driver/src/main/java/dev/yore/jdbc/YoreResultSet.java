@@ -98,29 +98,26 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   @Override
   public void afterLast() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          ScrollingCursor scrolling = scrolling();
-          scrolling.moveTo(scrolling.size() + 1);
-        });
+    SqlErrors.run(() -> {
+      ScrollingCursor scrolling = scrolling();
+      scrolling.moveTo(scrolling.size() + 1);
+    });
   }
 
   @Override
   public boolean absolute(int row) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          ScrollingCursor scrolling = scrolling();
-          return scrolling.moveTo(row >= 0 ? row : scrolling.size() + 1 + row);
-        });
+    return SqlErrors.get(() -> {
+      ScrollingCursor scrolling = scrolling();
+      return scrolling.moveTo(row >= 0 ? row : scrolling.size() + 1 + row);
+    });
   }
 
   @Override
   public boolean relative(int rows) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          ScrollingCursor scrolling = scrolling();
-          return scrolling.moveTo(scrolling.position() + rows);
-        });
+    return SqlErrors.get(() -> {
+      ScrollingCursor scrolling = scrolling();
+      return scrolling.moveTo(scrolling.position() + rows);
+    });
   }
 
   private ScrollingCursor scrolling() {
@@ -199,8 +196,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   private ColumnReader reader(int column) {
     if (column < 1 || column > readers.length) {
-      throw YoreException.of(
-              ErrorCode.INVALID_COLUMN_REFERENCE, "Columns are numbered from 1")
+      throw YoreException.of(ErrorCode.INVALID_COLUMN_REFERENCE, "Columns are numbered from 1")
           .with("column", column)
           .with("columns", readers.length);
     }
@@ -233,11 +229,10 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   @Override
   public boolean wasNull() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return wasNull;
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return wasNull;
+    });
   }
 
   @Override
@@ -324,7 +319,8 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   @Override
   public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
     return object(
-        column, (value, type) -> JavaValues.decimal(value, type).setScale(scale, RoundingMode.HALF_UP));
+        column,
+        (value, type) -> JavaValues.decimal(value, type).setScale(scale, RoundingMode.HALF_UP));
   }
 
   @Override
@@ -420,8 +416,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   @Override
   public @Nullable Reader getCharacterStream(int column) throws SQLException {
-    return object(
-        column, (value, type) -> new StringReader(JavaValues.toText(value, type, zone)));
+    return object(column, (value, type) -> new StringReader(JavaValues.toText(value, type, zone)));
   }
 
   @Override
@@ -453,22 +448,20 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   @Override
   public int findColumn(String label) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return columns.find(label);
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return columns.find(label);
+    });
   }
 
   // What it is.
 
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return new YoreResultSetMetaData(columns.metas());
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return new YoreResultSetMetaData(columns.metas());
+    });
   }
 
   @Override
@@ -479,66 +472,59 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
 
   @Override
   public int getType() throws SQLException {
-    return SqlErrors.get(
-        () ->
-            open() instanceof ScrollingCursor
-                ? ResultSet.TYPE_SCROLL_INSENSITIVE
-                : ResultSet.TYPE_FORWARD_ONLY);
+    return SqlErrors.get(() ->
+        open() instanceof ScrollingCursor
+            ? ResultSet.TYPE_SCROLL_INSENSITIVE
+            : ResultSet.TYPE_FORWARD_ONLY);
   }
 
   @Override
   public int getConcurrency() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return ResultSet.CONCUR_READ_ONLY;
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return ResultSet.CONCUR_READ_ONLY;
+    });
   }
 
   @Override
   public int getHoldability() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    });
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          YoreStatement.checkFetchDirection(direction);
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      YoreStatement.checkFetchDirection(direction);
+    });
   }
 
   @Override
   public int getFetchDirection() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return ResultSet.FETCH_FORWARD;
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return ResultSet.FETCH_FORWARD;
+    });
   }
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          YoreStatement.checkNotNegative("fetch size", rows);
-          fetchSize = rows;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      YoreStatement.checkNotNegative("fetch size", rows);
+      fetchSize = rows;
+    });
   }
 
   @Override
   public int getFetchSize() throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return fetchSize;
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return fetchSize;
+    });
   }
 
   @Override

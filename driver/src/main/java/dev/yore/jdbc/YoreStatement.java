@@ -58,11 +58,10 @@ class YoreStatement implements Statement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executeText(sql, Expect.ROWS);
-          return requiredResult();
-        });
+    return SqlErrors.get(() -> {
+      executeText(sql, Expect.ROWS);
+      return requiredResult();
+    });
   }
 
   @Override
@@ -72,20 +71,18 @@ class YoreStatement implements Statement {
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executeText(sql, Expect.COUNT);
-          return Math.max(updateCount, 0);
-        });
+    return SqlErrors.get(() -> {
+      executeText(sql, Expect.COUNT);
+      return Math.max(updateCount, 0);
+    });
   }
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          executeText(sql, Expect.ANYTHING);
-          return result != null;
-        });
+    return SqlErrors.get(() -> {
+      executeText(sql, Expect.ANYTHING);
+      return result != null;
+    });
   }
 
   /** What the caller can take. */
@@ -115,19 +112,18 @@ class YoreStatement implements Statement {
     }
     begin();
     List<SqlResult> results =
-        connection.call(
-            session -> {
-              List<SqlResult> all = new ArrayList<>();
-              try {
-                for (StatementText text : session.split(sql)) {
-                  all.add(executeOne(session, text, sql, expect));
-                }
-              } catch (RuntimeException | Error e) {
-                all.forEach(YoreStatement::discard);
-                throw e;
-              }
-              return all;
-            });
+        connection.call(session -> {
+          List<SqlResult> all = new ArrayList<>();
+          try {
+            for (StatementText text : session.split(sql)) {
+              all.add(executeOne(session, text, sql, expect));
+            }
+          } catch (RuntimeException | Error e) {
+            all.forEach(YoreStatement::discard);
+            throw e;
+          }
+          return all;
+        });
     pending.addAll(results);
     if (pending.isEmpty()) {
       updateCount = 0;
@@ -249,24 +245,23 @@ class YoreStatement implements Statement {
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    return whenOpen(
-        () -> {
-          switch (current) {
-            case CLOSE_CURRENT_RESULT -> closeCurrent();
-            case KEEP_CURRENT_RESULT -> keepCurrent();
-            case CLOSE_ALL_RESULTS -> {
-              closeCurrent();
-              closeKept();
-            }
-            default -> throw notAllowed("what to do with the current result", current);
-          }
-          if (pending.isEmpty()) {
-            updateCount = -1;
-            return false;
-          }
-          take(pending.removeFirst());
-          return result != null;
-        });
+    return whenOpen(() -> {
+      switch (current) {
+        case CLOSE_CURRENT_RESULT -> closeCurrent();
+        case KEEP_CURRENT_RESULT -> keepCurrent();
+        case CLOSE_ALL_RESULTS -> {
+          closeCurrent();
+          closeKept();
+        }
+        default -> throw notAllowed("what to do with the current result", current);
+      }
+      if (pending.isEmpty()) {
+        updateCount = -1;
+        return false;
+      }
+      take(pending.removeFirst());
+      return result != null;
+    });
   }
 
   private void keepCurrent() {
@@ -322,23 +317,21 @@ class YoreStatement implements Statement {
 
   @Override
   public void addBatch(String sql) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          if (sql == null) {
-            throw YoreException.of(ErrorCode.SYNTAX_ERROR, "The text of the statement is null");
-          }
-          batch.add(sql);
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      if (sql == null) {
+        throw YoreException.of(ErrorCode.SYNTAX_ERROR, "The text of the statement is null");
+      }
+      batch.add(sql);
+    });
   }
 
   @Override
   public void clearBatch() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          batch.clear();
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      batch.clear();
+    });
   }
 
   @Override
@@ -449,11 +442,10 @@ class YoreStatement implements Statement {
   }
 
   final <T> T whenOpen(SqlErrors.Call<T> call) throws SQLException {
-    return SqlErrors.get(
-        () -> {
-          checkOpen();
-          return call.call();
-        });
+    return SqlErrors.get(() -> {
+      checkOpen();
+      return call.call();
+    });
   }
 
   // Settings.
@@ -486,12 +478,11 @@ class YoreStatement implements Statement {
 
   @Override
   public void setLargeMaxRows(long rows) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkNotNegative("most rows", rows);
-          maxRows = rows;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkNotNegative("most rows", rows);
+      maxRows = rows;
+    });
   }
 
   @Override
@@ -506,12 +497,11 @@ class YoreStatement implements Statement {
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkNotNegative("query timeout", seconds);
-          timeoutSeconds = seconds;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkNotNegative("query timeout", seconds);
+      timeoutSeconds = seconds;
+    });
   }
 
   @Override
@@ -522,12 +512,11 @@ class YoreStatement implements Statement {
   /** Kept and told; batches have the size that the executor gives them. */
   @Override
   public void setFetchSize(int rows) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkNotNegative("fetch size", rows);
-          fetchSize = rows;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkNotNegative("fetch size", rows);
+      fetchSize = rows;
+    });
   }
 
   @Override
@@ -537,11 +526,10 @@ class YoreStatement implements Statement {
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkFetchDirection(direction);
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkFetchDirection(direction);
+    });
   }
 
   @Override
@@ -551,14 +539,13 @@ class YoreStatement implements Statement {
 
   @Override
   public void setMaxFieldSize(int bytes) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          checkNotNegative("most bytes", bytes);
-          if (bytes > 0) {
-            throw SqlErrors.unsupported("setMaxFieldSize with a limit");
-          }
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      checkNotNegative("most bytes", bytes);
+      if (bytes > 0) {
+        throw SqlErrors.unsupported("setMaxFieldSize with a limit");
+      }
+    });
   }
 
   @Override
@@ -585,11 +572,10 @@ class YoreStatement implements Statement {
 
   @Override
   public void clearWarnings() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          warnings = null;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      warnings = null;
+    });
   }
 
   @Override
@@ -615,11 +601,10 @@ class YoreStatement implements Statement {
 
   @Override
   public void setPoolable(boolean wanted) throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          poolable = wanted;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      poolable = wanted;
+    });
   }
 
   @Override
@@ -629,11 +614,10 @@ class YoreStatement implements Statement {
 
   @Override
   public void closeOnCompletion() throws SQLException {
-    SqlErrors.run(
-        () -> {
-          checkOpen();
-          closeOnCompletion = true;
-        });
+    SqlErrors.run(() -> {
+      checkOpen();
+      closeOnCompletion = true;
+    });
   }
 
   @Override

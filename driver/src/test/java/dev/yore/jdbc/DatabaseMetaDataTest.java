@@ -32,7 +32,8 @@ class DatabaseMetaDataTest {
           CREATE TABLE artist (artist_id INTEGER PRIMARY KEY, name VARCHAR(120) NOT NULL UNIQUE);
           CREATE TABLE album (album_id INTEGER PRIMARY KEY, title VARCHAR(160), price DECIMAL(10, 2) DEFAULT 9.99,
             artist_id INTEGER REFERENCES artist (artist_id));
-          CREATE INDEX album_title ON album (title)""");
+          CREATE INDEX album_title ON album (title)\
+          """);
     }
   }
 
@@ -133,8 +134,7 @@ class DatabaseMetaDataTest {
                 "COLUMN_NAME",
                 "NON_UNIQUE"))
         .containsExactly("album_id|false", "title|true");
-    assertThat(
-            rows(metadata.getIndexInfo(null, null, "artist", true, true), "COLUMN_NAME"))
+    assertThat(rows(metadata.getIndexInfo(null, null, "artist", true, true), "COLUMN_NAME"))
         .containsExactlyInAnyOrder("artist_id", "name");
   }
 
@@ -148,8 +148,7 @@ class DatabaseMetaDataTest {
   void namesTypesAsInListingsOfColumns() throws SQLException {
     List<String> types = rows(metadata.getTypeInfo(), "TYPE_NAME");
     assertThat(types).doesNotHaveDuplicates();
-    assertThat(types)
-        .containsAll(rows(metadata.getColumns(null, null, null, null), "TYPE_NAME"));
+    assertThat(types).containsAll(rows(metadata.getColumns(null, null, null, null), "TYPE_NAME"));
     try (ResultSet rows = metadata.getTypeInfo()) {
       int last = Integer.MIN_VALUE;
       while (rows.next()) {
@@ -177,7 +176,9 @@ class DatabaseMetaDataTest {
   void answersEveryMethodWithoutArguments() {
     for (Method method : DatabaseMetaData.class.getMethods()) {
       if (method.getParameterCount() == 0) {
-        assertThatCode(() -> method.invoke(metadata)).as(method.getName()).doesNotThrowAnyException();
+        assertThatCode(() -> method.invoke(metadata))
+            .as(method.getName())
+            .doesNotThrowAnyException();
       }
     }
   }

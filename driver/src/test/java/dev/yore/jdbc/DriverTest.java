@@ -63,11 +63,10 @@ class DriverTest {
     assertThat(infos)
         .filteredOn(info -> info.name.equals("readOnly"))
         .singleElement()
-        .satisfies(
-            info -> {
-              assertThat(info.value).isEqualTo("true");
-              assertThat(info.choices).containsExactly("true", "false");
-            });
+        .satisfies(info -> {
+          assertThat(info.value).isEqualTo("true");
+          assertThat(info.choices).containsExactly("true", "false");
+        });
   }
 
   @Test
@@ -105,8 +104,7 @@ class DriverTest {
       try (Connection past = DriverManager.getConnection(url + "?asOf=" + before)) {
         assertThat(one(past, "SELECT b FROM t")).isEqualTo(10);
         assertThat(past.isReadOnly()).isTrue();
-        assertThatThrownBy(() -> one(past, "DELETE FROM t"))
-            .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> one(past, "DELETE FROM t")).isInstanceOf(SQLException.class);
         try (Statement statement = past.createStatement()) {
           assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM t"))
               .isInstanceOfSatisfying(
@@ -130,17 +128,16 @@ class DriverTest {
       }
       AtomicBoolean stopped = new AtomicBoolean();
       Thread canceller =
-          new Thread(
-              () -> {
-                try {
-                  while (!stopped.get()) {
-                    Thread.sleep(20);
-                    statement.cancel();
-                  }
-                } catch (SQLException | InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+          new Thread(() -> {
+            try {
+              while (!stopped.get()) {
+                Thread.sleep(20);
+                statement.cancel();
+              }
+            } catch (SQLException | InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
       canceller.start();
       assertThatThrownBy(
               () -> {

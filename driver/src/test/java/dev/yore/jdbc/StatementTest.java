@@ -152,9 +152,11 @@ class StatementTest {
         """
         CREATE TABLE every (id INTEGER PRIMARY KEY, b BOOLEAN, s SMALLINT, l BIGINT, r REAL, d DOUBLE PRECISION,
           n DECIMAL(20, 4), v VARCHAR, y VARBINARY, dt DATE, tm TIME, ts TIMESTAMP,
-          tz TIMESTAMP WITH TIME ZONE, u UUID)""");
+          tz TIMESTAMP WITH TIME ZONE, u UUID)\
+        """);
     UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
-    OffsetDateTime moment = OffsetDateTime.of(2025, 12, 31, 23, 59, 59, 123_456_000, ZoneOffset.UTC);
+    OffsetDateTime moment =
+        OffsetDateTime.of(2025, 12, 31, 23, 59, 59, 123_456_000, ZoneOffset.UTC);
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO every VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
       insert.setInt(1, 1);

@@ -138,7 +138,8 @@ public interface ReadOnlyRows extends ResultSet {
   }
 
   @Override
-  default void updateBinaryStream(String label, InputStream value, long length) throws SQLException {
+  default void updateBinaryStream(String label, InputStream value, long length)
+      throws SQLException {
     throw SqlErrors.unsupported("updateBinaryStream");
   }
 
@@ -408,7 +409,8 @@ public interface ReadOnlyRows extends ResultSet {
   }
 
   @Override
-  default void updateObject(String label, Object value, SQLType argument2, int length) throws SQLException {
+  default void updateObject(String label, Object value, SQLType argument2, int length)
+      throws SQLException {
     throw SqlErrors.unsupported("updateObject");
   }
 
@@ -428,7 +430,8 @@ public interface ReadOnlyRows extends ResultSet {
   }
 
   @Override
-  default void updateObject(int column, Object value, SQLType argument2, int length) throws SQLException {
+  default void updateObject(int column, Object value, SQLType argument2, int length)
+      throws SQLException {
     throw SqlErrors.unsupported("updateObject");
   }
 

@@ -45,7 +45,8 @@ public interface RefusedConnectionCalls extends Connection {
   }
 
   @Override
-  default CallableStatement prepareCall(String name, int value, int length, int length3) throws SQLException {
+  default CallableStatement prepareCall(String name, int value, int length, int length3)
+      throws SQLException {
     throw SqlErrors.unsupported("prepareCall");
   }
 

@@ -45,8 +45,7 @@ public record ConnectionOptions(
     return of(url, parsed.database(), given);
   }
 
-  private static void put(
-      Map<ConnectionProperty, String> given, String name, String value) {
+  private static void put(Map<ConnectionProperty, String> given, String name, String value) {
     ConnectionProperty property = ConnectionProperty.named(name);
     if (property == null) {
       YoreException unknown =
@@ -68,12 +67,11 @@ public record ConnectionOptions(
     ZoneId zone = zone(given.get(ConnectionProperty.TIMEZONE));
     Object asOf = asOf(given.get(ConnectionProperty.AS_OF), zone);
     Map<String, String> info = new LinkedHashMap<>();
-    given.forEach(
-        (property, value) -> {
-          if (property.isClientInfo()) {
-            info.put(property.key(), value);
-          }
-        });
+    given.forEach((property, value) -> {
+      if (property.isClientInfo()) {
+        info.put(property.key(), value);
+      }
+    });
     String schema = given.getOrDefault(ConnectionProperty.SCHEMA, "public");
     SessionSettings settings =
         new SessionSettings(
@@ -92,8 +90,7 @@ public record ConnectionOptions(
         settings);
   }
 
-  private static boolean flag(
-      ConnectionProperty property, Map<ConnectionProperty, String> given) {
+  private static boolean flag(ConnectionProperty property, Map<ConnectionProperty, String> given) {
     String text = given.get(property);
     if (text == null || text.equalsIgnoreCase("false")) {
       return false;

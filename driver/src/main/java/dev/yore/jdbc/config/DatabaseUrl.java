@@ -2,9 +2,9 @@ package dev.yore.jdbc.config;
 
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,8 @@ public record DatabaseUrl(Database database, Map<String, String> properties) {
     return switch (kind) {
       case "mem" -> new Memory(rest.isEmpty() ? null : decoded(rest, url));
       case "file" -> file(decoded(rest, url), url);
-      case "postgresql" -> throw YoreException.unsupported("A database in PostgreSQL").with("url", url);
+      case "postgresql" ->
+          throw YoreException.unsupported("A database in PostgreSQL").with("url", url);
       default -> throw invalid(FORMS, url);
     };
   }

@@ -1,7 +1,6 @@
 /**
  * What a URL and its properties ask for. {@link dev.yore.jdbc.config.ConnectionProperty} is the one
- * list of properties; {@link dev.yore.jdbc.config.ConnectionOptions} is what they come to,
- * checked.
+ * list of properties; {@link dev.yore.jdbc.config.ConnectionOptions} is what they come to, checked.
  */
 @NullMarked
 package dev.yore.jdbc.config;

@@ -118,8 +118,7 @@ public final class EngineValues {
   }
 
   public static Object time(Time value, @Nullable Calendar calendar) {
-    ZoneId zone =
-        calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
+    ZoneId zone = calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
     return Instant.ofEpochMilli(value.getTime()).atZone(zone).toLocalTime();
   }
 
@@ -187,8 +186,14 @@ public final class EngineValues {
       case Types.REAL -> DataType.FLOAT;
       case Types.FLOAT, Types.DOUBLE -> DataType.DOUBLE;
       case Types.DECIMAL, Types.NUMERIC -> DataType.of(ValueType.DECIMAL);
-      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR,
-              Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB ->
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
+          Types.LONGNVARCHAR,
+          Types.CLOB,
+          Types.NCLOB ->
           DataType.STRING;
       case Types.DATE -> DataType.DATE;
       case Types.TIME -> DataType.TIME;

@@ -166,8 +166,7 @@ public final class JavaValues {
   /**
    * A date of the calendar's time zone, or of the JVM's without one, as JDBC's old classes have it.
    */
-  public static Date toDate(
-      Object value, DataType type, ZoneId zone, @Nullable Calendar calendar) {
+  public static Date toDate(Object value, DataType type, ZoneId zone, @Nullable Calendar calendar) {
     LocalDate date = toLocalDate(value, type, zone);
     return calendar == null
         ? Date.valueOf(date)
@@ -175,8 +174,7 @@ public final class JavaValues {
   }
 
   /** A time of day on 1970-01-01; see {@link #toDate} for its zone. */
-  public static Time toTime(
-      Object value, DataType type, ZoneId zone, @Nullable Calendar calendar) {
+  public static Time toTime(Object value, DataType type, ZoneId zone, @Nullable Calendar calendar) {
     LocalTime time = toLocalTime(value, type, zone);
     return new Time(
         time.atDate(LocalDate.EPOCH).atZone(zoneOf(calendar)).toInstant().toEpochMilli());
@@ -244,8 +242,7 @@ public final class JavaValues {
     };
   }
 
-  private static Object toTemporalClass(
-      Object value, DataType type, Class<?> wanted, ZoneId zone) {
+  private static Object toTemporalClass(Object value, DataType type, Class<?> wanted, ZoneId zone) {
     return switch (wanted.getName()) {
       case "java.time.LocalDate" -> toLocalDate(value, type, zone);
       case "java.time.LocalTime" -> toLocalTime(value, type, zone);

@@ -44,8 +44,7 @@ public record JdbcType(
         yield number(
             Types.DECIMAL, "DECIMAL", java.math.BigDecimal.class, digits, scale, digits + 3);
       }
-      case BIGINT ->
-          number(Types.NUMERIC, "NUMERIC", java.math.BigDecimal.class, 0, 0, UNBOUNDED);
+      case BIGINT -> number(Types.NUMERIC, "NUMERIC", java.math.BigDecimal.class, 0, 0, UNBOUNDED);
       case STRING, URI, KEYWORD, SYMBOL, TUPLE -> text(type);
       case BYTES -> {
         int length = type.precision() == 0 ? UNBOUNDED : type.precision();
@@ -55,8 +54,7 @@ public record JdbcType(
       case DATE -> plain(Types.DATE, "DATE", java.sql.Date.class, 10, 0, 10);
       case TIME -> plain(Types.TIME, "TIME", java.sql.Time.class, 15, MICROSECOND_DIGITS, 15);
       case TIMESTAMP ->
-          plain(
-              Types.TIMESTAMP, "TIMESTAMP", java.sql.Timestamp.class, 26, MICROSECOND_DIGITS, 26);
+          plain(Types.TIMESTAMP, "TIMESTAMP", java.sql.Timestamp.class, 26, MICROSECOND_DIGITS, 26);
       case INSTANT ->
           plain(
               Types.TIMESTAMP_WITH_TIMEZONE,
@@ -66,8 +64,7 @@ public record JdbcType(
               MICROSECOND_DIGITS,
               32);
       case UUID -> plain(Types.OTHER, "UUID", java.util.UUID.class, 36, 0, 36);
-      case MONTHS ->
-          plain(Types.OTHER, "INTERVAL YEAR TO MONTH", java.time.Period.class, 0, 0, 40);
+      case MONTHS -> plain(Types.OTHER, "INTERVAL YEAR TO MONTH", java.time.Period.class, 0, 0, 40);
       case DURATION ->
           plain(Types.OTHER, "INTERVAL DAY TO SECOND", java.time.Duration.class, 0, 6, 40);
     };

@@ -52,8 +52,7 @@ public final class SqlErrors {
   /** The exception for a JDBC method that is not there. */
   public static SQLFeatureNotSupportedException unsupported(String method) {
     return new SQLFeatureNotSupportedException(
-        "The JDBC method " + method + " is not supported",
-        ErrorCode.UNSUPPORTED_METHOD.sqlState());
+        "The JDBC method " + method + " is not supported", ErrorCode.UNSUPPORTED_METHOD.sqlState());
   }
 
   /** The exception for something that was thrown inside. */

@@ -59,8 +59,7 @@ public final class CatalogListings {
     for (Plan.Field field : table.fields()) {
       columns.add(new Table.Column(field.name(), -1, field.type(), !field.nullable(), null));
     }
-    return new Listed(
-        new TableName(SystemTable.SCHEMA, table.tableName()), SYSTEM_TABLE, columns);
+    return new Listed(new TableName(SystemTable.SCHEMA, table.tableName()), SYSTEM_TABLE, columns);
   }
 
   public Listing schemas(@Nullable String schemaPattern) {
@@ -71,9 +70,7 @@ public final class CatalogListings {
   }
 
   public Listing tables(
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      String @Nullable [] types) {
+      @Nullable String schemaPattern, @Nullable String tablePattern, String @Nullable [] types) {
     Listing.Builder rows =
         Listing.columns(
             "TABLE_CAT",
@@ -86,8 +83,10 @@ public final class CatalogListings {
             "TYPE_NAME",
             "SELF_REFERENCING_COL_NAME",
             "REF_GENERATION");
-    Set<String> wanted = types == null ? Set.of(TABLE, SYSTEM_TABLE) : Set.copyOf(
-        Arrays.stream(types).filter(type -> type != null).distinct().toList());
+    Set<String> wanted =
+        types == null
+            ? Set.of(TABLE, SYSTEM_TABLE)
+            : Set.copyOf(Arrays.stream(types).filter(type -> type != null).distinct().toList());
     for (Listed table : listed(schemaPattern, tablePattern)) {
       if (wanted.contains(table.type())) {
         TableName name = table.name();

@@ -156,8 +156,7 @@ public final class KeyListings {
         true);
   }
 
-  private static boolean named(
-      TableName table, @Nullable String schema, @Nullable String name) {
+  private static boolean named(TableName table, @Nullable String schema, @Nullable String name) {
     return (schema == null || schema.equals(table.schema()))
         && (name == null || name.equals(table.name()));
   }

@@ -119,8 +119,7 @@ public final class Listing {
       }
       @Nullable Object[] row = new Object[values.length];
       for (int i = 0; i < row.length; i++) {
-        row[i] =
-            values[i] instanceof Number number ? (Object) number.longValue() : values[i];
+        row[i] = values[i] instanceof Number number ? (Object) number.longValue() : values[i];
       }
       rows.add(row);
     }

@@ -66,25 +66,34 @@ class JavaValuesTest {
             LocalDateTime.class,
             LocalDateTime.of(2025, 1, 2, 0, 0)),
         Arguments.of(
-            LocalDate.of(2025, 1, 2), DataType.DATE, java.sql.Date.class,
+            LocalDate.of(2025, 1, 2),
+            DataType.DATE,
+            java.sql.Date.class,
             java.sql.Date.valueOf("2025-01-02")),
-        Arguments.of(LocalTime.of(1, 2, 3), DataType.TIME, java.sql.Time.class,
+        Arguments.of(
+            LocalTime.of(1, 2, 3),
+            DataType.TIME,
+            java.sql.Time.class,
             java.sql.Time.valueOf("01:02:03")),
         Arguments.of(MOMENT, DataType.INSTANT, Instant.class, MOMENT),
         Arguments.of(MOMENT, DataType.INSTANT, Timestamp.class, Timestamp.from(MOMENT)),
         Arguments.of(MOMENT, DataType.INSTANT, LocalDate.class, LocalDate.of(2026, 1, 1)),
-        Arguments.of(MOMENT, DataType.INSTANT, OffsetDateTime.class,
+        Arguments.of(
+            MOMENT,
+            DataType.INSTANT,
+            OffsetDateTime.class,
             OffsetDateTime.parse("2026-01-01T00:30:00.000001+02:00")),
         Arguments.of(MOMENT, DataType.INSTANT, ZonedDateTime.class, MOMENT.atZone(ZONE)),
         Arguments.of(
-            Keyword.of(":person/name"), DataType.KEYWORD, Keyword.class,
+            Keyword.of(":person/name"),
+            DataType.KEYWORD,
+            Keyword.class,
             Keyword.of(":person/name")));
   }
 
   @ParameterizedTest
   @MethodSource("conversions")
-  void convertsAlongTheTableOfJdbc(
-      Object value, DataType type, Class<?> wanted, Object expected) {
+  void convertsAlongTheTableOfJdbc(Object value, DataType type, Class<?> wanted, Object expected) {
     assertThat(JavaValues.toClass(value, type, wanted, ZONE)).isEqualTo(expected);
   }
 
@@ -153,8 +162,7 @@ class JavaValuesTest {
     assertThat(EngineValues.of(moment, DataType.INSTANT)).isEqualTo(MOMENT);
     assertThat(EngineValues.of(moment, DataType.TIMESTAMP)).isEqualTo(moment.toLocalDateTime());
     assertThat(EngineValues.of((byte) 3, DataType.LONG)).isEqualTo(3L);
-    assertThat(EngineValues.of(new byte[] {1}, DataType.BYTES))
-        .isEqualTo(Bytes.of(new byte[] {1}));
+    assertThat(EngineValues.of(new byte[] {1}, DataType.BYTES)).isEqualTo(Bytes.of(new byte[] {1}));
     assertThat(EngineValues.as("12", java.sql.Types.INTEGER, 0, DataType.STRING, ZONE))
         .isEqualTo(12L);
     assertThatThrownBy(() -> EngineValues.of(new Thread(), DataType.LONG))

@@ -28,11 +28,15 @@ class SqlErrorsTest {
     switch (code.sqlState().substring(0, 2)) {
       case "42" -> assertThat((Exception) made).isInstanceOf(SQLSyntaxErrorException.class);
       case "22" -> assertThat((Exception) made).isInstanceOf(SQLDataException.class);
-      case "23" -> assertThat((Exception) made).isInstanceOf(SQLIntegrityConstraintViolationException.class);
+      case "23" ->
+          assertThat((Exception) made).isInstanceOf(SQLIntegrityConstraintViolationException.class);
       case "40" -> assertThat((Exception) made).isInstanceOf(SQLTransactionRollbackException.class);
-      case "08" -> assertThat((Exception) made).isInstanceOf(SQLNonTransientConnectionException.class);
-      case "0A", "HY" -> assertThat((Exception) made).isInstanceOf(SQLFeatureNotSupportedException.class);
-      case "28" -> assertThat((Exception) made).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
+      case "08" ->
+          assertThat((Exception) made).isInstanceOf(SQLNonTransientConnectionException.class);
+      case "0A", "HY" ->
+          assertThat((Exception) made).isInstanceOf(SQLFeatureNotSupportedException.class);
+      case "28" ->
+          assertThat((Exception) made).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
       default -> assertThat(made.getCause()).isInstanceOf(YoreException.class);
     }
   }

@@ -76,7 +76,9 @@ final class Bookkeeping {
     return Transactions.decide(db, ResolvedTx.of(ops), Transactions.now());
   }
 
-  /** Fails unless everything up to {@code acknowledged} is there, whole, now and at past moments. */
+  /**
+   * Fails unless everything up to {@code acknowledged} is there, whole, now and at past moments.
+   */
   static void check(Db db, long acknowledged, Random random) {
     assertThat(entries(db)).as("entries").isGreaterThanOrEqualTo(acknowledged);
     checkMoment(db);

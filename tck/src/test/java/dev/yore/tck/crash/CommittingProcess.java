@@ -39,10 +39,7 @@ final class CommittingProcess {
   }
 
   private static void report(
-      PrintStream out,
-      Semaphore room,
-      @Nullable AppliedTx applied,
-      @Nullable Throwable failure) {
+      PrintStream out, Semaphore room, @Nullable AppliedTx applied, @Nullable Throwable failure) {
     room.release();
     if (applied == null) {
       out.println("failed " + failure);
