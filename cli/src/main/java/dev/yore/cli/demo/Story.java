@@ -37,7 +37,7 @@ final class Story {
       tables(connection);
       changes(connection);
       times(connection, database);
-      audit(database);
+      audit(connection);
       plan(connection);
       chart(connection);
     }
@@ -125,11 +125,11 @@ final class Story {
     return "SELECT name, age FROM person FOR SYSTEM_TIME AS OF " + t + " WHERE name = 'Alice'";
   }
 
-  private void audit(YoreDatabase database) {
+  private void audit(Connection connection) throws SQLException {
     stage.chapter("Which transaction made her 31, when, by whom?");
     stage.say("A transaction is an entity like any other; the connection told it the user.");
-    stage.ask(
-        database.db(),
+    stage.run(
+        connection,
         """
         [:find ?tx ?when ?user ?application
          :where [?e :person/name "Alice"] [?e :person/age 31 ?tx]
