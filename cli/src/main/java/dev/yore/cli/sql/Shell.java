@@ -46,7 +46,7 @@ final class Shell {
             .parser(new ShellParser())
             .completer(new SqlCompleter(names))
             .highlighter(new SqlHighlighter())
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P%M ")
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P %M ")
             .variable(LineReader.HISTORY_SIZE, HISTORY_ENTRIES)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_ENTRIES)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
