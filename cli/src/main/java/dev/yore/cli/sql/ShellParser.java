@@ -52,7 +52,7 @@ final class ShellParser implements Parser {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE) {
+    if (context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT) {
       List<Piece> pieces = ScriptReader.pieces(line);
       Missing missing = pieces.isEmpty() ? null : pieces.getLast().missing();
       if (missing != null) {
