@@ -30,7 +30,7 @@ final class Report {
    * processor time of the calling thread, which says more where others load the machine too.
    */
   void sides(String unit, List<Measured> sides) {
-    row("", "time per " + unit, "spread", "ratio", "CPU per " + unit, unit + "s/s of CPU", "ratio");
+    row("", "time per " + unit, "spread", "ratio", "CPU per " + unit, "per second of CPU", "ratio");
     row("---", "---:", "---:", "---:", "---:", "---:", "---:");
     Measured first = sides.getFirst();
     for (Measured side : sides) {
