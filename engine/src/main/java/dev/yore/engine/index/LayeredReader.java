@@ -39,7 +39,7 @@ final class LayeredReader implements IndexReader {
     int low = firstAttribute(range);
     int high = lastAttribute(range);
     if (isPoint(range)) {
-      Slice found = unchanged(range, low);
+      Slice found = stored(range, low);
       if (found != null) {
         return once(found);
       }
@@ -58,15 +58,15 @@ final class LayeredReader implements IndexReader {
         && range.low().length() >= (range.order() == IndexOrder.EAVT ? 1 : 2);
   }
 
-  /** What is seen of the datoms with a prefix if no merge is needed to know it, else null. */
-  private @Nullable Slice unchanged(KeyRange point, int attribute) {
+  /** What is seen of a prefix where one leaf of each tree tells it, else null. */
+  private @Nullable Slice stored(KeyRange point, int attribute) {
     if (view.history()
         || since >= 0
         || !(indexes.storedOf(point.order(), attribute) instanceof TreeIndexes trees)
         || !noveltyOf(trees, point, attribute).isEmpty()) {
       return null;
     }
-    return trees.findUnchanged(point.low(), asOf);
+    return trees.findAt(point.low(), asOf);
   }
 
   private static RunCursor once(Slice found) {
@@ -87,7 +87,7 @@ final class LayeredReader implements IndexReader {
   @Override
   public Slice entity(long entity) {
     KeyRange point = KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity));
-    Slice found = unchanged(point, 0);
+    Slice found = stored(point, 0);
     return found == null ? IndexReader.super.entity(entity) : found;
   }
 
@@ -185,7 +185,7 @@ final class LayeredReader implements IndexReader {
 
   private Run ofEntity(int attribute, long entity) {
     KeyRange point = KeyRange.of(KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute));
-    Slice found = unchanged(point, attribute);
+    Slice found = stored(point, attribute);
     return found == null
         ? joined(point, noveltyOf(indexes.stored(), point, attribute))
         : found.run().slice(found.from(), found.to());

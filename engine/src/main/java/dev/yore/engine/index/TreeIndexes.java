@@ -17,6 +17,7 @@ import dev.yore.storage.tree.Slice;
 import dev.yore.storage.tree.Tree;
 import dev.yore.storage.value.DataType;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,17 +83,33 @@ final class TreeIndexes implements StoredIndexes {
   }
 
   /**
-   * What a moment sees of the datoms that begin with a prefix, where those that were ever there
-   * stand in one leaf and did not change since; null when it takes a merge to know.
+   * What a moment sees of the datoms that begin with a prefix, where they stand in one leaf of each
+   * tree; null where they do not.
    */
-  @Nullable Slice findUnchanged(KeyPrefix prefix, long asOf) {
+  @Nullable Slice findAt(KeyPrefix prefix, long asOf) {
     IndexTrees of = trees(prefix.order());
     Slice live = of.live().findInOneLeaf(prefix);
     if (live == null || asOf >= t()) {
       return live;
     }
     Slice past = of.history().findInOneLeaf(prefix);
-    return past != null && past.isEmpty() && addedBy(live, asOf) ? live : null;
+    if (past == null || (past.isEmpty() && addedBy(live, asOf))) {
+      return past == null ? null : live;
+    }
+    Run seen = LeafRows.addedAt(live.run().slice(live.from(), live.to()), asOf);
+    if (!past.isEmpty()) {
+      Run held = LeafRows.heldAt(past.run().slice(past.from(), past.to()), asOf);
+      seen = both(prefix.order(), seen, held);
+    }
+    return new Slice(seen, 0, seen.size());
+  }
+
+  private static Run both(IndexOrder order, Run live, Run held) {
+    if (live.isEmpty() || held.isEmpty()) {
+      return live.isEmpty() ? held : live;
+    }
+    List<Span> spans = List.of(Span.of(live), Span.of(held));
+    return RunMerge.visible(order, spans, Long.MAX_VALUE, -1);
   }
 
   private static boolean addedBy(Slice datoms, long asOf) {

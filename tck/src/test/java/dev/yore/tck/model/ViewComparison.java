@@ -13,6 +13,7 @@ import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import dev.yore.storage.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,7 @@ final class ViewComparison {
       compareRandomRange(reader, view, order);
     }
     compareColumns(reader, view);
+    compareEntity(reader, view, history.entity(random.nextInt(history.entities())));
     if (!view.history()) {
       comparePoints(reader, view);
     }
@@ -177,6 +179,22 @@ final class ViewComparison {
           .as("row groups of %s [%s, %s) of %s", attribute, from, to, view)
           .isEqualTo(model.seen(view, IndexOrder.AEVT, inRange));
       compareStatistics(reader.statistics(attribute), view, attribute);
+    }
+  }
+
+  private void compareEntity(IndexReader reader, View view, long entity) {
+    Slice all = reader.entity(entity);
+    assertThat(datoms(List.of(all.run().slice(all.from(), all.to()))))
+        .as("entity %s of %s", entity, view)
+        .isEqualTo(model.seen(view, IndexOrder.EAVT, d -> d.entity() == entity));
+    for (int attribute : RandomHistory.ATTRIBUTES) {
+      assertThat(datoms(List.of(reader.column(attribute, entity, entity + 1))))
+          .as("attribute %s of entity %s of %s", attribute, entity, view)
+          .isEqualTo(
+              model.seen(
+                  view,
+                  IndexOrder.AEVT,
+                  d -> d.attribute() == attribute && d.entity() == entity));
     }
   }
 
