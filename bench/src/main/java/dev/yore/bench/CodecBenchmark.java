@@ -18,7 +18,12 @@ final class CodecBenchmark implements Benchmark {
 
   @Override
   public void run(Report report) throws Exception {
-    report.row("values", "encode, datoms/s of CPU", "decode, datoms/s of CPU", "stored, bytes", "decoded, bytes");
+    report.row(
+        "values",
+        "encode, datoms/s of CPU",
+        "decode, datoms/s of CPU",
+        "stored, bytes",
+        "decoded, bytes");
     report.row("---", "---:", "---:", "---:", "---:");
     for (Map.Entry<String, Run> sample : SampleRuns.all().entrySet()) {
       Run run = sample.getValue();

@@ -192,9 +192,7 @@ final class ViewComparison {
           .as("attribute %s of entity %s of %s", attribute, entity, view)
           .isEqualTo(
               model.seen(
-                  view,
-                  IndexOrder.AEVT,
-                  d -> d.attribute() == attribute && d.entity() == entity));
+                  view, IndexOrder.AEVT, d -> d.attribute() == attribute && d.entity() == entity));
     }
   }
 
