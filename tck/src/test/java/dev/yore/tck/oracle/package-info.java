@@ -1,0 +1,11 @@
+/**
+ * Yore beside PostgreSQL: the same statements on both, through JDBC, and the same answers.
+ *
+ * <p>{@link dev.yore.tck.oracle.Oracle} starts PostgreSQL once for all tests; {@link
+ * dev.yore.tck.oracle.Answer} is what a query returned, in a form that makes two databases
+ * comparable.
+ */
+@NullMarked
+package dev.yore.tck.oracle;
+
+import org.jspecify.annotations.NullMarked;
