@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The script that makes the Chinook database, as PostgreSQL's users know it. */
 final class ChinookScript {
@@ -18,14 +18,14 @@ final class ChinookScript {
 
   private ChinookScript() {}
 
-  /** The script in a folder beside the project, or null when there is none. */
-  static @Nullable Path find() {
+  /** The script in a folder beside the project, if there is one. */
+  static Optional<Path> find() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve(PLACE))) {
-        return folder.resolve(PLACE);
+        return Optional.of(folder.resolve(PLACE));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** The statements, without psql's commands. */

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +46,10 @@ class ChinookTest {
 
   @BeforeAll
   static void load() throws Exception {
-    script = ChinookScript.find();
-    assumeTrue(script != null, "There is no shared/data/chinook.sql above the working directory");
+    Optional<Path> found = ChinookScript.find();
+    assumeTrue(
+        found.isPresent(), "There is no shared/data/chinook.sql above the working directory");
+    script = found.get();
     url = "jdbc:yore:file:" + folder.resolve("chinook");
     Process loading = startLoading(folder.resolve("answers"));
     postgres = Oracle.newDatabase("chinook");
@@ -144,7 +148,7 @@ class ChinookTest {
   }
 
   private static List<List<String>> answersNow() {
-    return answersThen.get(database.db().basisT());
+    return Objects.requireNonNull(answersThen.get(database.db().basisT()));
   }
 
   @Test
