@@ -1,5 +1,7 @@
 package dev.yore.engine.index;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.yore.engine.index.IndexReader.RunCursor;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
@@ -66,7 +68,37 @@ final class LeafMerge implements RunCursor {
   private void add(RunCursor runs) {
     Run first = runs.next();
     if (first != null) {
-      streams.add(new Stream(runs, first));
+      WholeKeys whole = new WholeKeys(runs, first);
+      streams.add(history ? new Stream(whole::next, whole.take()) : new Stream(runs, first));
+    }
+  }
+
+  /**
+   * Runs in which a key's events stand together, even where leaves part them: an event of another
+   * tree may belong between them.
+   */
+  private static final class WholeKeys {
+    private final RunCursor runs;
+    private @Nullable Run ahead;
+
+    WholeKeys(RunCursor runs, Run first) {
+      this.runs = runs;
+      this.ahead = first;
+    }
+
+    @Nullable Run next() {
+      return ahead == null ? null : take();
+    }
+
+    Run take() {
+      Run run = requireNonNull(ahead);
+      Run next = runs.next();
+      while (next != null && next.compareKeys(0, run, run.size() - 1) == 0) {
+        run = Concatenation.of(run.order(), List.of(Span.of(run), Span.of(next)));
+        next = runs.next();
+      }
+      ahead = next;
+      return run;
     }
   }
 
