@@ -83,7 +83,7 @@ final class Coercion {
       case DECIMAL -> toDecimal(type, value);
       case BIGINT -> toBigInteger(value);
       case INSTANT ->
-          value instanceof java.util.Date date && !(value instanceof java.sql.Date)
+          value instanceof java.util.Date date
               ? Instant.ofEpochMilli(date.getTime())
               : as(Instant.class, value);
       case STRING -> value instanceof Character ? value.toString() : as(String.class, value);
