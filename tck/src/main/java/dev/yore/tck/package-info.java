@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** What holds across modules: the tests of this module, and the models they compare with. */
 @NullMarked
 package dev.yore.tck;
 

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one change of the schema. */
 public final class DdlPlanner {
+  private static final String NOT_ENFORCED = "the foreign key is recorded but not enforced yet";
+
   private final Schema schema;
   private final String defaultSchema;
   private final NewEntities ids;
@@ -99,7 +102,15 @@ public final class DdlPlanner {
     }
     Facts facts = new Facts(ids);
     new TableBuilder(name, facts, schema.tables()::get).build(create);
-    return DdlResult.of("CREATE TABLE", facts.ops);
+    return new DdlResult(
+        "CREATE TABLE", facts.ops, references(create) ? List.of(NOT_ENFORCED) : List.of());
+  }
+
+  private static boolean references(Ddl.CreateTable create) {
+    return Stream.concat(
+            create.constraints().stream(),
+            create.columns().stream().flatMap(column -> column.constraints().stream()))
+        .anyMatch(Ddl.TableConstraint.ForeignKey.class::isInstance);
   }
 
   private Table require(TableName name) {
@@ -346,7 +357,7 @@ public final class DdlPlanner {
             foreign,
             attributes(table),
             schema.tables()::get);
-        warnings.add("the foreign key is recorded but not enforced yet");
+        warnings.add(NOT_ENFORCED);
       }
       case Ddl.TableConstraint.Unique unique -> {
         List<Table.Column> columns =

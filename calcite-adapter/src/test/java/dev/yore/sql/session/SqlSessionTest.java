@@ -253,6 +253,15 @@ class SqlSessionTest {
   }
 
   @Test
+  void saysThatAForeignKeyIsNotEnforced() {
+    SqlResult made =
+        session
+            .prepare("CREATE TABLE pet (id INT PRIMARY KEY, owner INT REFERENCES person (id))")
+            .execute(new Object[0], options());
+    assertThat(((SqlResult.Count) made).warnings().toString()).contains("not enforced");
+  }
+
+  @Test
   void refusesWhatIsNotThereYet() {
     assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT * FROM person FOR SYSTEM_TIME ALL"));
     assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT rank() OVER (ORDER BY age) FROM person"));

@@ -136,12 +136,6 @@ public final class Expressions {
             });
   }
 
-  /** The expression with columns put in place of its column references. */
-  public static Expr substitute(Expr expr, List<Expr> columns) {
-    return rewrite(
-        expr, node -> node instanceof Expr.Column column ? columns.get(column.index()) : node);
-  }
-
   private static Plan remapOuter(Plan plan, int correlation, IntUnaryOperator columns) {
     return Plans.mapExpressions(
         plan,
