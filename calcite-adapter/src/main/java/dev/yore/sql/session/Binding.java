@@ -10,7 +10,6 @@ import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.Bytes;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.Scalars;
-import dev.yore.storage.value.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -36,11 +35,7 @@ final class Binding {
       @Nullable Object[] given, CompiledStatement statement, ExecutionContext context) {
     int expected = statement.parameters().size();
     if (given.length != expected) {
-      throw YoreException.of(
-              ErrorCode.UNDEFINED_PARAMETER,
-              "The statement needs a value for each of its parameters")
-          .with("expected", expected)
-          .with("found", given.length);
+      throw wrongCount(expected, given.length);
     }
     @Nullable Object[] bound = given;
     for (int i = 0; i < expected; i++) {
@@ -60,18 +55,17 @@ final class Binding {
     return bound;
   }
 
-  private static @Nullable Object convert(
+  static YoreException wrongCount(int expected, int found) {
+    return YoreException.of(
+            ErrorCode.UNDEFINED_PARAMETER, "The statement needs a value for each of its parameters")
+        .with("expected", expected)
+        .with("found", found);
+  }
+
+  /** A value as one of a type; {@code index} is the parameter's, for errors. */
+  static @Nullable Object convert(
       Object value, DataType type, ExecutionContext context, int index) {
-    if (type.valueType() == ValueType.DECIMAL
-        && value instanceof BigDecimal decimal
-        && decimal.scale() == type.scale()
-        && decimal.precision() <= type.precision()) {
-      return value;
-    }
-    boolean free =
-        type.valueType() != ValueType.DECIMAL
-            && !(type.valueType() == ValueType.LONG && type.precision() < 64);
-    if (free && type.valueType().javaClass().isInstance(value)) {
+    if (fits(value, type)) {
       return value;
     }
     try {
@@ -80,6 +74,21 @@ final class Binding {
     } catch (YoreException e) {
       throw e.with("parameter", index + 1).with("type", type).with("value", value);
     }
+  }
+
+  /** Whether a value is one of the type as it is. */
+  private static boolean fits(Object value, DataType type) {
+    return switch (type.valueType()) {
+      case DECIMAL ->
+          value instanceof BigDecimal decimal
+              && decimal.scale() == type.scale()
+              && decimal.precision() <= type.precision();
+      case LONG -> {
+        int unused = Long.SIZE - type.precision();
+        yield value instanceof Long number && number << unused >> unused == number;
+      }
+      default -> type.valueType().javaClass().isInstance(value);
+    };
   }
 
   private static Expr.Literal literal(Object value) {

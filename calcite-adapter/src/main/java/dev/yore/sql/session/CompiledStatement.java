@@ -7,6 +7,7 @@ import dev.yore.engine.schema.Table;
 import dev.yore.storage.value.DataType;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that reads or writes rows, ready to run on any database of the same schema. */
 sealed interface CompiledStatement {
@@ -75,11 +76,19 @@ sealed interface CompiledStatement {
    *
    * @param assignments how a column of the source becomes a column of the table, for INSERT in the
    *     order of the source, for UPDATE from its second column on
+   * @param ofParameters of an INSERT of one row of parameters and constants the value of each
+   *     assignment, over a batch whose columns are the parameters; otherwise null
    */
-  record Write(Kind kind, Source source, Table table, List<Assignment> assignments)
+  record Write(
+      Kind kind,
+      Source source,
+      Table table,
+      List<Assignment> assignments,
+      @Nullable List<Evaluator> ofParameters)
       implements CompiledStatement {
     public Write {
       assignments = List.copyOf(assignments);
+      ofParameters = ofParameters == null ? null : List.copyOf(ofParameters);
     }
 
     @Override

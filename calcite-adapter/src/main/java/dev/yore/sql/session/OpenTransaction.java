@@ -4,6 +4,7 @@ import dev.yore.engine.db.Db;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.NetEffect;
 import dev.yore.engine.tx.ResolvedTx;
+import dev.yore.engine.tx.Settled;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxOp;
@@ -109,6 +110,12 @@ final class OpenTransaction {
   AppliedTx decide(Db now, List<TxOp> about) {
     if (now.basisT() != base.basisT()) {
       requireUntouched(now);
+    }
+    if (steps.size() == 1 && about.isEmpty()) {
+      AppliedTx settled = Settled.of(steps.getFirst(), now, Transactions.now());
+      if (settled != null) {
+        return settled;
+      }
     }
     ResolvedTx net = NetEffect.of(steps, now);
     return Transactions.decide(

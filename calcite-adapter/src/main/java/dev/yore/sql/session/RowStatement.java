@@ -1,6 +1,8 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.Batch;
+import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.TxOp;
@@ -8,6 +10,7 @@ import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +130,14 @@ final class RowStatement implements PreparedSql {
       List<@Nullable Object[]> rows,
       ExecutionOptions options,
       long[] counts) {
+    List<Evaluator> ofParameters = write.ofParameters();
+    if (ofParameters != null) {
+      ExecutionContext context = session.context(db, options);
+      context.check();
+      Batch parameters = ParameterColumns.of(rows, write, context);
+      Arrays.fill(counts, 1);
+      return RowWriter.insertion(write, ofParameters, parameters, db, context);
+    }
     RowWriter writer = new RowWriter(write);
     for (int i = 0; i < counts.length; i++) {
       counts[i] = writer.take(bound(write, db, rows.get(i), options));

@@ -3,6 +3,7 @@ package dev.yore.sql.session;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.BatchCursor;
+import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.Table;
@@ -12,11 +13,8 @@ import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
-import dev.yore.storage.column.Vectors;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
-import dev.yore.storage.value.DataType;
-import dev.yore.storage.value.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,8 +58,7 @@ final class RowWriter {
     }
     for (int i = 0; i < columns.length; i++) {
       CompiledStatement.Assignment assignment = write.assignments().get(i);
-      Vector values = values(assignment, batch, context);
-      checkLengths(assignment.column(), values, batch);
+      Vector values = values(assignment, assignment.value(), batch, context);
       for (int row = 0; row < batch.count(); row++) {
         columns[i].append(values, batch.row(row));
       }
@@ -70,29 +67,33 @@ final class RowWriter {
   }
 
   private static Vector values(
-      CompiledStatement.Assignment assignment, Batch batch, ExecutionContext context) {
+      CompiledStatement.Assignment assignment,
+      Evaluator value,
+      Batch batch,
+      ExecutionContext context) {
+    Vector values;
     try {
-      return assignment.value().evaluate(batch, context);
+      values = value.evaluate(batch, context);
     } catch (YoreException e) {
       throw e.with("column", assignment.column().name()).with("type", assignment.column().type());
     }
+    TextLengths.check(assignment.column(), values, batch);
+    return values;
   }
 
-  private static void checkLengths(Table.Column column, Vector values, Batch batch) {
-    int limit = column.type().precision();
-    if (column.type().valueType() != ValueType.STRING || limit == 0) {
-      return;
+  /** The insertion of rows that consist of parameters and constants. */
+  static List<TxOp> insertion(
+      CompiledStatement.Write write,
+      List<Evaluator> ofParameters,
+      Batch parameters,
+      Db db,
+      ExecutionContext context) {
+    List<Vector> columns = new ArrayList<>(ofParameters.size());
+    for (int i = 0; i < ofParameters.size(); i++) {
+      Vector column = values(write.assignments().get(i), ofParameters.get(i), parameters, context);
+      columns.add(column instanceof ConstantVector constant ? constant.flatten() : column);
     }
-    for (int i = 0; i < batch.count(); i++) {
-      Object value = Vectors.get(DataType.STRING, values, batch.row(i));
-      if (value instanceof String text && text.codePointCount(0, text.length()) > limit) {
-        throw YoreException.of(ErrorCode.STRING_TOO_LONG, "The text is too long for its column")
-            .with("column", column.name())
-            .with("type", "varchar(" + limit + ")")
-            .with("length", text.codePointCount(0, text.length()))
-            .with("value", text);
-      }
-    }
+    return List.of(insert(write, columns, parameters.count(), new NewEntities(db)));
   }
 
   private void takeEntities(Batch batch) {
@@ -113,13 +114,18 @@ final class RowWriter {
       return List.of();
     }
     return switch (write.kind()) {
-      case INSERT -> List.of(insert(new NewEntities(db)));
+      case INSERT -> List.of(insert(write, built(), count, new NewEntities(db)));
       case UPDATE -> updates();
       case DELETE -> List.of(new TxOp.DeleteRows(write.table(), Arrays.copyOf(entities, count)));
     };
   }
 
-  private TxOp insert(NewEntities ids) {
+  private List<Vector> built() {
+    return Arrays.stream(columns).map(VectorBuilder::build).toList();
+  }
+
+  private static TxOp insert(
+      CompiledStatement.Write write, List<Vector> columns, int count, NewEntities ids) {
     Table table = write.table();
     if (table.ofManyValues()) {
       throw YoreException.unsupported("INSERT into the table of a cardinality-many attribute");
@@ -129,20 +135,30 @@ final class RowWriter {
     Arrays.setAll(rows, i -> first + i);
     List<TxOp.ColumnValues> values = new ArrayList<>();
     boolean member = false;
-    for (int i = 0; i < columns.length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       int attribute = write.assignments().get(i).column().attribute();
       member |= attribute == table.member();
-      values.add(new TxOp.ColumnValues(attribute, columns[i].build()));
+      values.add(new TxOp.ColumnValues(attribute, columns.get(i)));
     }
-    boolean marked =
-        table.member() >= 0
-            && table.columns().stream().noneMatch(c -> c.attribute() == table.member());
-    if (!member && marked) {
+    if (!member && hasMarker(table)) {
       long[] marks = new long[count];
       Arrays.fill(marks, 1);
       values.add(new TxOp.ColumnValues(table.member(), new LongVector(marks)));
     }
     return new TxOp.InsertColumns(rows, values);
+  }
+
+  /** True when what every row has is not one of the columns. */
+  private static boolean hasMarker(Table table) {
+    if (table.member() < 0) {
+      return false;
+    }
+    for (Table.Column column : table.columns()) {
+      if (column.attribute() == table.member()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<TxOp> updates() {

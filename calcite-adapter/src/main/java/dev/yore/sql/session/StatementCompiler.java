@@ -179,13 +179,32 @@ final class StatementCompiler {
       assignments.add(
           new CompiledStatement.Assignment(column, assignment(first + i, from, column)));
     }
-    return new CompiledStatement.Write(kind, source, table, assignments);
+    List<Evaluator> ofParameters =
+        kind == CompiledStatement.Kind.INSERT ? ofParameters(source, assignments) : null;
+    return new CompiledStatement.Write(kind, source, table, assignments, ofParameters);
+  }
+
+  private static @Nullable List<Evaluator> ofParameters(
+      CompiledStatement.Source source, List<CompiledStatement.Assignment> assignments) {
+    List<Expr> row = ParameterColumns.onlyRow(source);
+    if (row == null) {
+      return null;
+    }
+    List<Evaluator> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(assignment(row.get(i), assignments.get(i).column()));
+    }
+    return values;
   }
 
   /** Converts a column on assignment; text is checked against its length afterwards. */
   private static Evaluator assignment(int index, DataType from, Table.Column column) {
+    return assignment(new Expr.Column(index, from), column);
+  }
+
+  private static Evaluator assignment(Expr value, Table.Column column) {
+    DataType from = value.type();
     DataType to = column.type().valueType() == ValueType.STRING ? DataType.STRING : column.type();
-    Expr value = new Expr.Column(index, from);
     boolean text = from.valueType() == ValueType.STRING && to.valueType() == ValueType.STRING;
     if (!text && from.valueType().text() != to.valueType().text() && from.valueType().numeric()) {
       refuseTextOfNumber(from, column);

@@ -223,6 +223,69 @@ class SqlSessionTest {
   }
 
   @Test
+  void aBatchOfParametersIsComputedByColumns() {
+    run(
+        "CREATE TABLE line (o BIGINT, n INT, price DECIMAL(15, 2) NOT NULL, code CHAR(3),"
+            + " note VARCHAR(8) DEFAULT 'none', PRIMARY KEY (o, n))");
+    PreparedSql insert =
+        session.prepare("INSERT INTO line (o, n, price, code) VALUES (?, ?, ?, ?)");
+    long[] counts =
+        insert.executeBatch(
+            List.of(
+                new Object[] {7L, 2L, new java.math.BigDecimal("1.5"), "äöü"},
+                new Object[] {7L, 1L, new java.math.BigDecimal("2.00"), null}),
+            options());
+    assertThat(counts).containsExactly(1, 1);
+    assertThat(rows("SELECT o, n, price, code, note FROM line ORDER BY n"))
+        .containsExactly(
+            java.util.Arrays.asList(7L, 1L, new java.math.BigDecimal("2.00"), null, "none"),
+            List.of(7L, 2L, new java.math.BigDecimal("1.50"), "äöü", "none"));
+    assertThat(rows("SELECT code FROM line WHERE o = 7 AND n = 2")).containsExactly(List.of("äöü"));
+  }
+
+  @Test
+  void aBatchIsRefusedForOneRowThatDoesNotFit() {
+    run("CREATE TABLE line (o BIGINT, n INT, code VARCHAR(3) NOT NULL, PRIMARY KEY (o, n))");
+    PreparedSql insert = session.prepare("INSERT INTO line VALUES (?, ?, ?)");
+    Object[] good = {1L, 1L, "abc"};
+    assertCode(
+        ErrorCode.UNIQUE_CONFLICT,
+        () -> insert.executeBatch(List.of(good, new Object[] {1L, 1L, "x"}), options()));
+    assertCode(
+        ErrorCode.STRING_TOO_LONG,
+        () -> insert.executeBatch(List.of(good, new Object[] {1L, 2L, "äbcd"}), options()));
+    assertCode(
+        ErrorCode.NOT_NULL_VIOLATION,
+        () -> insert.executeBatch(List.of(good, new Object[] {1L, 2L, null}), options()));
+    assertCode(
+        ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
+        () -> insert.executeBatch(List.of(good, new Object[] {1L, 1L << 31, "x"}), options()));
+    assertCode(
+        ErrorCode.UNDEFINED_PARAMETER,
+        () -> insert.executeBatch(List.of(good, new Object[] {1L, 2L}), options()));
+    insert.executeBatch(List.<Object[]>of(good), options());
+    assertCode(
+        ErrorCode.UNIQUE_CONFLICT,
+        () -> insert.executeBatch(List.of(new Object[] {0L, 1L, "x"}, good), options()));
+    assertThat(rows("SELECT count(*) FROM line")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void aTransactionHasTheTimeOfItsCommit() {
+    session.setAutoCommit(false);
+    run("INSERT INTO person VALUES (9, 'Ida', 1)");
+    java.time.Instant between = java.time.Instant.now().plusNanos(1000);
+    while (!java.time.Instant.now().isAfter(between)) {
+      Thread.onSpinWait();
+    }
+    long t = session.commit().getAsLong();
+    assertThat(peer.db().basisT()).isEqualTo(t);
+    assertThat(peer.db().basisInstant())
+        .isGreaterThanOrEqualTo(dev.yore.storage.value.Scalars.micros(between));
+    assertThat(rows("SELECT name FROM person WHERE id = 9")).containsExactly(List.of("Ida"));
+  }
+
+  @Test
   void aBatchOfInsertsIsOneTransaction() {
     PreparedSql insert = session.prepare("INSERT INTO person (id, name) VALUES (?, ?)");
     List<Object[]> batch = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
@@ -59,6 +60,14 @@ public interface IndexReader {
 
   /** What is known of an attribute's values without reading them. */
   AttributeStatistics statistics(int attribute);
+
+  /**
+   * True when a value is known to be above all that an attribute in AVET has; false when it may not
+   * be. Asking costs little, and new keys are mostly the greatest.
+   */
+  default boolean isAboveAll(int attribute, Vector values, int row) {
+    return false;
+  }
 
   /**
    * The entity that has a value of a unique attribute, or -1. Not for history views.

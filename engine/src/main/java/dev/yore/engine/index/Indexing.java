@@ -132,7 +132,7 @@ public final class Indexing {
         add(novelty.stack(order, attribute), order, spans);
       }
     }
-    return spans.isEmpty() ? Run.empty(order) : Concatenation.of(order, spans);
+    return spans.isEmpty() ? Run.empty(order) : Concatenation.of(order, spans).inRowOrder();
   }
 
   private static void add(RunStack stack, IndexOrder order, List<Span> spans) {

@@ -70,10 +70,11 @@ record LayeredIndexes(
 
   /** True when an attribute has datoms that are not in AVET. */
   boolean lacksValues(int attribute) {
-    boolean any =
-        !novelty.aevt().get(attribute).isEmpty()
-            || stored.countLive(wholeOf(attribute)) + stored.countHistory(wholeOf(attribute)) > 0;
-    return any && novelty.avet().get(attribute).isEmpty() && !stored.hasValues(attribute);
+    if (!novelty.avet().get(attribute).isEmpty() || stored.hasValues(attribute)) {
+      return false;
+    }
+    return !novelty.aevt().get(attribute).isEmpty()
+        || stored.countLive(wholeOf(attribute)) + stored.countHistory(wholeOf(attribute)) > 0;
   }
 
   DataType typeOf(int attribute) {

@@ -1,5 +1,6 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
@@ -257,6 +258,11 @@ final class LayeredReader implements IndexReader {
         indexes.stored().statistics(attribute),
         asOf < indexes.stored().t() ? RunStack.EMPTY : indexes.novelty().aevt().get(attribute),
         count(KeyRange.of(KeyPrefix.attribute(IndexOrder.AEVT, attribute))));
+  }
+
+  @Override
+  public boolean isAboveAll(int attribute, Vector values, int row) {
+    return asOf == Long.MAX_VALUE && PointLookup.isAboveAll(indexes, attribute, values, row);
   }
 
   @Override

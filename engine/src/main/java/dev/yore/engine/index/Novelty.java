@@ -81,13 +81,13 @@ record Novelty(
         values.set(i, avet.get(i).after(t));
       }
     }
-    RunStack entities = eavt.stack().after(t);
+    PendingRuns entities = eavt.after(t);
     long rows = entities.rows();
     return new Novelty(
         aevt.map(stack -> stack.after(t)),
         values.done(),
-        PendingRuns.of(IndexOrder.EAVT, entities),
-        PendingRuns.of(IndexOrder.VAET, vaet.stack().after(t)),
+        entities,
+        vaet.after(t),
         rows,
         datoms == 0 ? 0 : (long) ((double) bytes * rows / datoms));
   }

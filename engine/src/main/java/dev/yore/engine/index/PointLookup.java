@@ -76,6 +76,29 @@ final class PointLookup {
     return found.isEmpty() ? -1 : found.run().entity(found.from());
   }
 
+  /** True when a value is above the last of each run and of the tree. */
+  static boolean isAboveAll(LayeredIndexes indexes, int attribute, Vector values, int row) {
+    if (indexes.lacksValues(attribute)) {
+      return false;
+    }
+    RunStack stack = indexes.novelty().avet().get(attribute);
+    for (int i = 0; i < stack.depth(); i++) {
+      Run run = stack.run(i).run();
+      if (!isAbove(values, row, run, run.size() - 1)) {
+        return false;
+      }
+    }
+    Slice last =
+        indexes.storedOf(IndexOrder.AVET, attribute) instanceof TreeIndexes trees
+            ? trees.trees(IndexOrder.AVET).live().lastOf(attribute)
+            : null;
+    return last == null || isAbove(values, row, last.run(), last.from());
+  }
+
+  private static boolean isAbove(Vector values, int row, Run run, int last) {
+    return Vectors.compare(run.type(last), values, row, run.vector(last), run.slot(last)) > 0;
+  }
+
   private static Slice stored(LayeredIndexes indexes, KeyPrefix prefix, long asOf, long since) {
     if (asOf >= indexes.stored().t()
         && since < 0

@@ -21,13 +21,13 @@ final class RunMerge {
       return spans.getFirst().slice();
     }
     Run together = Concatenation.of(order, spans);
-    int[] rows = ordered(together, spans);
-    return rows.length == 0 ? together : together.gather(rows, rows.length);
+    int[] rows = ordered(new RowKeys(together), spans);
+    return rows.length == 0 ? together : together.permuted(rows);
   }
 
   /** The events with {@code since < t <= asOf}, by key and then t. */
   static Run events(IndexOrder order, List<Span> spans, long asOf, long since) {
-    Run all = all(order, spans);
+    Run all = all(order, spans).inRowOrder();
     int[] rows = new int[all.size()];
     int kept = 0;
     for (int i = 0; i < rows.length; i++) {
@@ -46,30 +46,60 @@ final class RunMerge {
     }
     boolean plain = asOf == Long.MAX_VALUE && since < 0;
     if (plain && spans.size() == 1 && spans.getFirst().run().retracted() == null) {
-      return spans.getFirst().slice();
+      return spans.getFirst().slice().inRowOrder();
     }
     if (spans.size() == 1) {
-      Span only = spans.getFirst();
-      return decided(only.run(), identity(only.from(), only.to()), asOf, since);
+      Run only = spans.getFirst().slice();
+      return decided(only, new RowKeys(only), identity(only.size()), asOf, since);
     }
     Run together = Concatenation.of(order, spans);
-    int[] rows = ordered(together, spans);
+    RowKeys keys = new RowKeys(together);
+    int[] rows = ordered(keys, spans);
     if (rows.length == 0) {
       if (plain && together.retracted() == null) {
-        return together;
+        return together.inRowOrder();
       }
-      rows = identity(0, together.size());
+      rows = identity(together.size());
     }
-    return decided(together, rows, asOf, since);
+    return decided(together, keys, rows, asOf, since);
   }
 
-  private static int[] identity(int from, int to) {
-    int[] rows = new int[to - from];
-    Arrays.setAll(rows, i -> from + i);
+  private static int[] identity(int count) {
+    int[] rows = new int[count];
+    Arrays.setAll(rows, i -> i);
     return rows;
   }
 
-  private static Run decided(Run run, int[] rows, long asOf, long since) {
+  private static Run decided(Run run, RowKeys keys, int[] rows, long asOf, long since) {
+    boolean plain = asOf == Long.MAX_VALUE && since < 0;
+    int kept = plain ? holding(run, keys, rows) : holdingAt(run, keys, rows, asOf, since);
+    if (kept == 0) {
+      return Run.empty(run.order());
+    }
+    return live(
+        kept == run.size() && run.attributes().length == 1 && ascending(rows, kept)
+            ? run
+            : run.gather(rows, kept));
+  }
+
+  /** Moves the rows that hold in the end to the front; returns how many they are. */
+  private static int holding(Run run, RowKeys keys, int[] rows) {
+    boolean[] retracted = run.retracted();
+    if (retracted == null) {
+      return rows.length;
+    }
+    int kept = 0;
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      boolean last = i + 1 == rows.length || !keys.same(row, rows[i + 1]);
+      if (last && !retracted[row]) {
+        rows[kept++] = row;
+      }
+    }
+    return kept;
+  }
+
+  private static int holdingAt(Run run, RowKeys keys, int[] rows, long asOf, long since) {
     int kept = 0;
     boolean repeats = run.retracted() != null;
     for (int i = 0; i < rows.length; ) {
@@ -80,18 +110,12 @@ final class RunMerge {
         if (run.added(last) <= asOf) {
           deciding = last;
         }
-      } while (repeats && i < rows.length && run.compareKeys(last, run, rows[i]) == 0);
+      } while (repeats && i < rows.length && keys.same(last, rows[i]));
       if (deciding >= 0 && !run.isRetraction(deciding) && run.added(deciding) > since) {
         rows[kept++] = deciding;
       }
     }
-    if (kept == 0) {
-      return Run.empty(run.order());
-    }
-    return live(
-        kept == run.size() && run.attributes().length == 1 && ascending(rows, kept)
-            ? run
-            : run.gather(rows, kept));
+    return kept;
   }
 
   private static boolean ascending(int[] rows, int count) {
@@ -121,7 +145,7 @@ final class RunMerge {
   }
 
   /** The rows in order, or an empty array where they stand in order already. */
-  private static int[] ordered(Run run, List<Span> spans) {
+  private static int[] ordered(RowKeys keys, List<Span> spans) {
     int[] starts = new int[spans.size() + 1];
     boolean disjoint = true;
     for (int i = 0; i < spans.size(); i++) {
@@ -130,19 +154,19 @@ final class RunMerge {
           i == 0
               || starts[i] == starts[i + 1]
               || starts[i] == 0
-              || compare(run, starts[i] - 1, starts[i]) < 0;
+              || keys.compare(starts[i] - 1, starts[i]) < 0;
     }
     if (disjoint) {
       return new int[0];
     }
-    int[] rows = identity(0, run.size());
+    int[] rows = identity(starts[spans.size()]);
     int[] merged = new int[rows.length];
     while (starts.length > 2) {
       int[] wider = new int[(starts.length + 2) / 2];
       for (int i = 0; i < starts.length - 1; i += 2) {
         int middle = starts[i + 1];
         int end = i + 2 < starts.length ? starts[i + 2] : middle;
-        merge(run, rows, starts[i], middle, end, merged);
+        keys.merge(rows, starts[i], middle, end, merged);
         wider[i / 2 + 1] = end;
       }
       int[] swap = rows;
@@ -151,20 +175,5 @@ final class RunMerge {
       starts = wider;
     }
     return rows;
-  }
-
-  private static void merge(Run run, int[] rows, int from, int middle, int to, int[] target) {
-    int left = from;
-    int right = middle;
-    for (int i = from; i < to; i++) {
-      boolean takeLeft =
-          right >= to || (left < middle && compare(run, rows[left], rows[right]) <= 0);
-      target[i] = takeLeft ? rows[left++] : rows[right++];
-    }
-  }
-
-  private static int compare(Run run, int left, int right) {
-    int sign = run.compareKeys(left, run, right);
-    return sign != 0 ? sign : Long.compare(run.added(left), run.added(right));
   }
 }

@@ -3,12 +3,16 @@ package dev.yore.engine.tx;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.schema.Attribute;
 import dev.yore.engine.schema.Schema;
+import dev.yore.storage.column.Longs;
+import dev.yore.storage.column.TupleColumns;
+import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +69,10 @@ final class Composites {
         composite.tupleAttributes().stream()
             .map(part -> new Part(schema.require(part)))
             .toArray(Part[]::new);
+    if (before.schema().attribute(composite.id()) != null && insertedTogether(parts)) {
+      insert(composite, parts);
+      return;
+    }
     long[] touched = touched(composite, parts);
     if (touched.length == 0) {
       return;
@@ -77,6 +85,40 @@ final class Composites {
     for (long entity : touched) {
       maintain(composite, parts, entity, tuples);
     }
+  }
+
+  /** True when all that happens is that new entities get all of the parts. */
+  private static boolean insertedTogether(Part[] parts) {
+    Run first = parts[0].net;
+    for (Part part : parts) {
+      Run net = part.net;
+      if (first == null
+          || net == null
+          || !part.fresh
+          || net.retracted() != null
+          || !same(first.entities(), net.entities())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(Longs left, Longs right) {
+    return left.equals(right)
+        || (left.size() == right.size() && Arrays.equals(left.toArray(), right.toArray()));
+  }
+
+  private void insert(Attribute composite, Part[] parts) {
+    List<Vector> columns = new ArrayList<>(parts.length);
+    long[] entities = new long[0];
+    for (Part part : parts) {
+      Run net = Objects.requireNonNull(part.net);
+      columns.add(net.values()[0]);
+      entities = columns.size() == 1 ? net.entities().toArray() : entities;
+    }
+    changes
+        .of(composite.id())
+        .insert(entities, TupleColumns.of(composite.type().parts(), columns, entities.length));
   }
 
   private void maintain(Attribute composite, Part[] parts, long entity, Existing tuples) {
@@ -113,7 +155,14 @@ final class Composites {
         touched = LongStream.concat(touched, Arrays.stream(column.entities().toArray()));
       }
     }
-    return touched.sorted().distinct().toArray();
+    long[] sorted = touched.sorted().toArray();
+    int count = 0;
+    for (long entity : sorted) {
+      if (count == 0 || sorted[count - 1] != entity) {
+        sorted[count++] = entity;
+      }
+    }
+    return Arrays.copyOf(sorted, count);
   }
 
   /** A part of a tuple, before and after. */

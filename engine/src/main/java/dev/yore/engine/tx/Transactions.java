@@ -71,7 +71,8 @@ public final class Transactions {
     return apply(before, new ValidTx(t, instant, events, schema, false));
   }
 
-  private static Db apply(Db before, ValidTx valid) {
+  /** The database after facts that are known to keep all rules. */
+  static Db apply(Db before, ValidTx valid) {
     Indexes indexes = before.indexes().with(valid.t(), valid.events(), valid.schemaAfter());
     Watermarks watermarks = before.watermarks();
     for (Run run : valid.events()) {

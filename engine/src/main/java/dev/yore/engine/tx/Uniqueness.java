@@ -1,11 +1,14 @@
 package dev.yore.engine.tx;
 
 import dev.yore.engine.db.Db;
-import dev.yore.engine.index.AttributeStatistics;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.schema.Attribute;
 import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.Table;
+import dev.yore.storage.column.BytesVector;
+import dev.yore.storage.column.ConstantVector;
+import dev.yore.storage.column.DictionaryVector;
+import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.IndexOrder;
@@ -15,7 +18,8 @@ import dev.yore.storage.datom.RowSort;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
-import dev.yore.storage.value.ValueOrder;
+import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.OrderedBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that no two entities have one value of a unique attribute after a transaction. */
 final class Uniqueness {
-  /** From this many new values on it pays to ask whether all are above every old one. */
-  private static final int STATISTICS_MIN = 8;
-
   private final Db before;
   private final Schema schema;
 
@@ -39,7 +40,7 @@ final class Uniqueness {
    */
   void check(Attribute attribute, Run net) {
     int[] rows = addedRows(attribute, net);
-    if (rows.length > 1) {
+    if (rows.length > 1 && !rising(attribute, net, rows)) {
       RowSort.sort(rows, (left, right) -> compare(attribute, net, left, right));
       for (int i = 1; i < rows.length; i++) {
         if (compare(attribute, net, rows[i - 1], rows[i]) == 0) {
@@ -48,7 +49,10 @@ final class Uniqueness {
       }
     }
     Attribute old = before.schema().attribute(attribute.id());
-    if (rows.length == 0 || old == null || allAbove(attribute, net, rows)) {
+    if (rows.length == 0 || old == null) {
+      return;
+    }
+    if (old.inAvet() && before.reader().isAboveAll(attribute.id(), net.vector(0), rows[0])) {
       return;
     }
     if (old.inAvet()) {
@@ -58,6 +62,16 @@ final class Uniqueness {
     } else {
       compareWithAll(attribute, net, rows);
     }
+  }
+
+  /** True when each row's value is above that of the one before. */
+  private static boolean rising(Attribute attribute, Run net, int[] rows) {
+    for (int i = 1; i < rows.length; i++) {
+      if (compare(attribute, net, rows[i - 1], rows[i]) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int compare(Attribute attribute, Run net, int left, int right) {
@@ -70,21 +84,21 @@ final class Uniqueness {
     int[] rows = new int[net.size()];
     int count = 0;
     for (int row = 0; row < rows.length; row++) {
-      if (!net.isRetraction(row) && !(tuple && ((List<?>) net.value(row)).contains(null))) {
+      if (!net.isRetraction(row) && !(tuple && lacksPart(attribute, net.vector(row), row))) {
         rows[count++] = row;
       }
     }
     return count == rows.length ? rows : Arrays.copyOf(rows, count);
   }
 
-  private boolean allAbove(Attribute attribute, Run net, int[] rows) {
-    if (rows.length < STATISTICS_MIN) {
-      return false;
-    }
-    AttributeStatistics statistics = before.reader().statistics(attribute.id());
-    Object max = statistics.max();
-    return statistics.count() == 0
-        || (max != null && ValueOrder.compare(net.value(rows[0]), max) > 0);
+  private static boolean lacksPart(Attribute attribute, Vector tuples, int row) {
+    List<DataType> parts = attribute.type().parts();
+    return switch (tuples) {
+      case BytesVector bytes -> OrderedBytes.hasNullPart(parts, bytes.data(), bytes.start(row));
+      case DictionaryVector coded -> lacksPart(attribute, coded.dictionary(), coded.codes()[row]);
+      case ConstantVector constant -> lacksPart(attribute, constant.value(), 0);
+      default -> throw YoreException.bug("tuples lie as bytes").with("layout", tuples.layout());
+    };
   }
 
   private void probe(Attribute attribute, Run net, int row) {

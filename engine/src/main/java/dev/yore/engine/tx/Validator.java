@@ -57,7 +57,7 @@ final class Validator {
     }
     boolean empty = nets.isEmpty();
     checkFacts();
-    nets.put(Bootstrap.TX_INSTANT, txInstant());
+    nets.put(Bootstrap.TX_INSTANT, txInstant(t, instant));
     return new ValidTx(t, instant, new ArrayList<>(nets.values()), schema, empty);
   }
 
@@ -68,7 +68,8 @@ final class Validator {
     }
   }
 
-  private Run txInstant() {
+  /** The commit time as a fact of the transaction. */
+  static Run txInstant(long t, long instant) {
     return Run.ofAttribute(
         IndexOrder.AEVT,
         Bootstrap.TX_INSTANT,

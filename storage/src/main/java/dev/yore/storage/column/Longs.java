@@ -157,9 +157,26 @@ public sealed interface Longs {
   /** The numbers in a new array. */
   default long[] toArray() {
     long[] values = new long[size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = get(i);
-    }
+    copyTo(0, size(), values, 0);
     return values;
+  }
+
+  /** Copies the numbers of some rows into an array, from position {@code at} on. */
+  default void copyTo(int from, int to, long[] target, int at) {
+    switch (this) {
+      case Constant constant -> Arrays.fill(target, at, at + to - from, constant.value());
+      case Plain plain -> System.arraycopy(plain.values(), from, target, at, to - from);
+      case Dense dense -> {
+        for (int row = from; row < to; row++) {
+          target[at + row - from] = dense.base() + row;
+        }
+      }
+      case Offsets packed -> {
+        int[] offsets = packed.offsets();
+        for (int row = from; row < to; row++) {
+          target[at + row - from] = packed.base() + Integer.toUnsignedLong(offsets[row]);
+        }
+      }
+    }
   }
 }

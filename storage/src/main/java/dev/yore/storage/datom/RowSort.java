@@ -14,10 +14,13 @@ public final class RowSort {
     int compare(int left, int right);
   }
 
-  public static void sort(int[] rows, RowComparator comparator) {
-    if (!sorted(rows, comparator)) {
-      sort(rows, Arrays.copyOf(rows, rows.length), 0, rows.length, comparator);
+  /** Sorts rows; false when they stood in order already. */
+  public static boolean sort(int[] rows, RowComparator comparator) {
+    if (sorted(rows, comparator)) {
+      return false;
     }
+    sort(rows, Arrays.copyOf(rows, rows.length), 0, rows.length, comparator);
+    return true;
   }
 
   private static boolean sorted(int[] rows, RowComparator comparator) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *       retracted; {@link #added()} is then the t of the event.
  * </ul>
  *
- * Values are kept as one flat vector an attribute, in row order; a run of one attribute, which is
- * all that AEVT and AVET ever store, has one vector whose rows are the run's rows.
+ * Values are kept as one flat vector an attribute; a run of one attribute, which is all that AEVT
+ * and AVET ever store, has one vector whose rows are the run's rows. Vectors of several attributes
+ * are in row order, but for runs that novelty keeps to itself, see {@link #inRowOrder}.
  */
 public final class Run {
   private final IndexOrder order;
@@ -321,13 +322,26 @@ public final class Run {
   public Run in(IndexOrder other) {
     int[] rows = new int[size];
     Arrays.setAll(rows, i -> i);
-    RowSort.sort(
-        rows,
-        (l, r) -> {
-          int sign = compareKeys(other, l, this, r);
-          return sign != 0 ? sign : Long.compare(added(l), added(r));
-        });
-    return gather(other, rows, size);
+    boolean moved =
+        RowSort.sort(
+            rows,
+            (l, r) -> {
+              int sign = compareKeys(other, l, this, r);
+              return sign != 0 ? sign : Long.compare(added(l), added(r));
+            });
+    return moved
+        ? gather(other, rows, size)
+        : new Run(
+            other,
+            entities,
+            attributes,
+            types,
+            values,
+            attributeIndexes,
+            slots,
+            added,
+            ended,
+            retracted);
   }
 
   /** The rows from {@code from} up to but not including {@code to}. */
@@ -357,6 +371,60 @@ public final class Run {
   /** The first {@code count} of these rows, which must stand in this run's order. */
   public Run gather(int[] rows, int count) {
     return gather(order, rows, count);
+  }
+
+  /**
+   * The same rows with values in row order, attribute by attribute, and no attribute without rows.
+   */
+  public Run inRowOrder() {
+    if (attributeIndexes == null || slots == null) {
+      return this;
+    }
+    int[] next = new int[attributes.length];
+    boolean ordered = true;
+    for (int row = 0; row < size; row++) {
+      ordered &= slots[row] == next[attributeIndexes[row]]++;
+    }
+    for (int i = 0; i < next.length; i++) {
+      ordered &= next[i] > 0 && next[i] == values[i].size();
+    }
+    if (ordered) {
+      return this;
+    }
+    int[] rows = new int[size];
+    Arrays.setAll(rows, i -> i);
+    return gather(rows, size);
+  }
+
+  /**
+   * All rows in another succession, in which they must stand in this run's order. Of several
+   * attributes the vectors stay as they are, so that values are not in row order any more.
+   */
+  public Run permuted(int[] rows) {
+    if (attributeIndexes == null || slots == null) {
+      return gather(rows, size);
+    }
+    int[] indexes = new int[size];
+    int[] places = new int[size];
+    boolean[] flags = retracted == null ? null : new boolean[size];
+    for (int i = 0; i < size; i++) {
+      indexes[i] = attributeIndexes[rows[i]];
+      places[i] = slots[rows[i]];
+      if (retracted != null && flags != null) {
+        flags[i] = retracted[rows[i]];
+      }
+    }
+    return new Run(
+        order,
+        gather(entities, rows, size),
+        attributes,
+        types,
+        values,
+        indexes,
+        places,
+        gather(added, rows, size),
+        ended == null ? null : gather(ended, rows, size),
+        flags);
   }
 
   private Run gather(IndexOrder newOrder, int[] rows, int count) {
@@ -442,8 +510,24 @@ public final class Run {
       return new Longs.Constant(constant.value(), count);
     }
     long[] gathered = new long[count];
-    for (int i = 0; i < count; i++) {
-      gathered[i] = source.get(rows[i]);
+    switch (source) {
+      case Longs.Plain plain -> {
+        long[] numbers = plain.values();
+        for (int i = 0; i < count; i++) {
+          gathered[i] = numbers[rows[i]];
+        }
+      }
+      case Longs.Offsets packed -> {
+        int[] offsets = packed.offsets();
+        for (int i = 0; i < count; i++) {
+          gathered[i] = packed.base() + Integer.toUnsignedLong(offsets[rows[i]]);
+        }
+      }
+      default -> {
+        for (int i = 0; i < count; i++) {
+          gathered[i] = source.get(rows[i]);
+        }
+      }
     }
     return Longs.of(gathered, count);
   }

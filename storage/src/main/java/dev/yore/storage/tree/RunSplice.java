@@ -198,25 +198,8 @@ final class RunSplice {
       return known;
     }
 
-    private static void copyRange(Longs source, int from, int to, long[] target, int at) {
-      switch (source) {
-        case Longs.Constant constant -> Arrays.fill(target, at, at + to - from, constant.value());
-        case Longs.Plain plain -> System.arraycopy(plain.values(), from, target, at, to - from);
-        case Longs.Dense dense -> {
-          for (int row = from; row < to; row++) {
-            target[at + row - from] = dense.get(row);
-          }
-        }
-        case Longs.Offsets offsets -> {
-          for (int row = from; row < to; row++) {
-            target[at + row - from] = offsets.get(row);
-          }
-        }
-      }
-    }
-
     private void copy(Longs source, int from, int to, long[] target) {
-      copyRange(source, from, to, target, filled);
+      source.copyTo(from, to, target, filled);
     }
   }
 }

@@ -168,6 +168,26 @@ public final class Tree {
     return new Slice(leaf, from, PrefixSearch.to(leaf, prefix, from));
   }
 
+  /**
+   * AVET: the datom of an attribute's greatest value, known without loading a leaf; null when it
+   * has none.
+   */
+  public @Nullable Slice lastOf(int attribute) {
+    KeyRange range = KeyRange.of(KeyPrefix.attribute(order, attribute));
+    Directory node = top();
+    while (node != null) {
+      int child = node.to(range) - 1;
+      if (child < 0 || node.last().attribute(child) < attribute) {
+        return null;
+      }
+      if (node.last().attribute(child) == attribute) {
+        return new Slice(node.last(), child, child + 1);
+      }
+      node = node.height() == 1 ? null : child(node, child);
+    }
+    return null;
+  }
+
   /** The last datom of a leaf has the prefix too, so the next leaf may have more. */
   private Slice gather(KeyPrefix prefix) {
     KeyRange range = KeyRange.of(prefix);

@@ -173,12 +173,33 @@ public final class OrderedBytes {
     };
   }
 
+  /** Whether a part of a tuple is null, told from its bytes. */
+  public static boolean hasNullPart(List<DataType> types, byte[] data, int from) {
+    int at = from;
+    for (DataType type : types) {
+      if (data[at++] == 0) {
+        return true;
+      }
+      switch (type.layout()) {
+        case LONG, DOUBLE -> at += 8;
+        case INT128 -> at += 16;
+        case BYTES -> {
+          while (data[at] != 0 || data[at + 1] != 0) {
+            at += data[at] == 0 ? 2 : 1;
+          }
+          at += 2;
+        }
+      }
+    }
+    return false;
+  }
+
   private static byte[] bigEndian(long value) {
     return ByteBuffer.allocate(8).putLong(value).array();
   }
 
   /** The bits of a double so that their unsigned order is the order of doubles. */
-  private static long orderedBits(double value) {
+  public static long orderedBits(double value) {
     long bits = Double.doubleToLongBits(value == 0 ? 0.0 : value);
     return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
   }

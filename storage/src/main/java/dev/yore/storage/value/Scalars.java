@@ -23,9 +23,15 @@ public final class Scalars {
       case TIMESTAMP -> micros((LocalDateTime) value);
       case DATE -> ((LocalDate) value).toEpochDay();
       case TIME -> ((LocalTime) value).toNanoOfDay() / 1000;
-      case DECIMAL -> ((BigDecimal) value).setScale(type.scale()).unscaledValue().longValueExact();
+      case DECIMAL -> unscaledLong((BigDecimal) value, type.scale());
       default -> (Long) value;
     };
+  }
+
+  /** The digits of a decimal at a scale; moving the point makes no {@link BigInteger}. */
+  private static long unscaledLong(BigDecimal value, int scale) {
+    BigDecimal scaled = value.scale() == scale ? value : value.setScale(scale);
+    return scaled.scaleByPowerOfTen(scale).longValueExact();
   }
 
   /** The value of a type with {@link Layout#LONG} that a {@code long} stands for. */

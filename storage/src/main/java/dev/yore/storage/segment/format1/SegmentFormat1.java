@@ -11,7 +11,6 @@ import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public final class SegmentFormat1 {
           .with("datoms", source.size())
           .with("allowed", ROWS_MAX);
     }
-    Run run = inRowOrder(source);
+    Run run = source.inRowOrder();
     ByteWriter out = new ByteWriter(64 + 4 * run.size());
     boolean[] retracted = anyOf(run.retracted(), run.size());
     Longs ended = run.ended();
@@ -98,29 +97,6 @@ public final class SegmentFormat1 {
       }
     }
     return out.toByteArray();
-  }
-
-  /** A run whose slots count up, attribute by attribute, and whose attributes all occur. */
-  private static Run inRowOrder(Run run) {
-    int[] indexes = run.attributeIndexes();
-    int[] slots = run.slots();
-    if (indexes == null || slots == null) {
-      return run;
-    }
-    int[] next = new int[run.attributes().length];
-    boolean ordered = true;
-    for (int row = 0; row < run.size(); row++) {
-      ordered &= slots[row] == next[indexes[row]]++;
-    }
-    for (int i = 0; i < next.length; i++) {
-      ordered &= next[i] > 0 && next[i] == run.values()[i].size();
-    }
-    if (ordered) {
-      return run;
-    }
-    int[] rows = new int[run.size()];
-    Arrays.setAll(rows, i -> i);
-    return run.gather(rows, rows.length);
   }
 
   private static boolean @Nullable [] anyOf(boolean @Nullable [] flags, int count) {
