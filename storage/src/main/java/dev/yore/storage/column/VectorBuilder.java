@@ -68,6 +68,10 @@ public abstract sealed class VectorBuilder {
 
   /** Adds the rows from {@code from} up to but not including {@code to} of a vector. */
   public final VectorBuilder append(Vector source, int from, int to) {
+    if (nulls == null && source.noNulls() && putAll(source, from, to)) {
+      size += to - from;
+      return this;
+    }
     for (int row = from; row < to; row++) {
       append(source, row);
     }
@@ -82,6 +86,9 @@ public abstract sealed class VectorBuilder {
   abstract void put(Vector source, int row);
 
   abstract void putNothing();
+
+  /** Copies a block of values; false, having done nothing, when the vector is of another kind. */
+  abstract boolean putAll(Vector source, int from, int to);
 
   final boolean @Nullable [] builtNulls() {
     return nulls == null ? null : Arrays.copyOf(nulls, size);
@@ -114,6 +121,18 @@ public abstract sealed class VectorBuilder {
     @Override
     void put(Vector source, int row) {
       add(((LongVector) source).get(row));
+    }
+
+    @Override
+    boolean putAll(Vector source, int from, int to) {
+      if (!(source instanceof LongVector longs)) {
+        return false;
+      }
+      if (size + to - from > values.length) {
+        values = Arrays.copyOf(values, Math.max(size + to - from, grown(values.length)));
+      }
+      System.arraycopy(longs.values(), from, values, size, to - from);
+      return true;
     }
 
     @Override
@@ -157,6 +176,18 @@ public abstract sealed class VectorBuilder {
     }
 
     @Override
+    boolean putAll(Vector source, int from, int to) {
+      if (!(source instanceof DoubleVector doubles)) {
+        return false;
+      }
+      if (size + to - from > values.length) {
+        values = Arrays.copyOf(values, Math.max(size + to - from, grown(values.length)));
+      }
+      System.arraycopy(doubles.values(), from, values, size, to - from);
+      return true;
+    }
+
+    @Override
     void putNothing() {
       add(0);
     }
@@ -196,6 +227,11 @@ public abstract sealed class VectorBuilder {
     void put(Vector source, int row) {
       Int128Vector wide = (Int128Vector) source;
       add(wide.high()[row], wide.low()[row]);
+    }
+
+    @Override
+    boolean putAll(Vector source, int from, int to) {
+      return false;
     }
 
     @Override
@@ -243,6 +279,28 @@ public abstract sealed class VectorBuilder {
     void put(Vector source, int row) {
       BytesVector bytes = (BytesVector) source;
       add(bytes.data(), bytes.start(row), bytes.end(row));
+    }
+
+    @Override
+    boolean putAll(Vector source, int from, int to) {
+      if (!(source instanceof BytesVector bytes)) {
+        return false;
+      }
+      int first = bytes.start(from);
+      int start = offsets[size];
+      int end = Math.addExact(start, bytes.start(to) - first);
+      if (size + to - from >= offsets.length) {
+        int room = Math.max(size + to - from + 1, grown(offsets.length));
+        offsets = Arrays.copyOf(offsets, room);
+      }
+      if (end > data.length) {
+        data = Arrays.copyOf(data, Math.max(end, grown(data.length)));
+      }
+      System.arraycopy(bytes.data(), first, data, start, end - start);
+      for (int row = from; row < to; row++) {
+        offsets[size + 1 + row - from] = start + bytes.end(row) - first;
+      }
+      return true;
     }
 
     @Override

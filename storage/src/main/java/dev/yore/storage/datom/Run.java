@@ -349,10 +349,8 @@ public final class Run {
     if (from == 0 && to == size) {
       return this;
     }
-    if (attributeIndexes != null) {
-      int[] rows = new int[to - from];
-      Arrays.setAll(rows, i -> from + i);
-      return gather(order, rows, rows.length);
+    if (attributeIndexes != null && slots != null) {
+      return sliceMixed(from, to, attributeIndexes, slots);
     }
     Vector[] sliced = values.length == 0 ? values : new Vector[] {values[0].slice(from, to)};
     return new Run(
@@ -363,6 +361,58 @@ public final class Run {
         sliced,
         null,
         null,
+        added.slice(from, to),
+        ended == null ? null : ended.slice(from, to),
+        retracted == null ? null : Arrays.copyOfRange(retracted, from, to));
+  }
+
+  /** Where values are in row order, each attribute's are one piece of its vector. */
+  private Run sliceMixed(int from, int to, int[] indexes, int[] places) {
+    int[] first = new int[attributes.length];
+    int[] counts = new int[attributes.length];
+    boolean pieces = true;
+    for (int row = from; row < to; row++) {
+      int a = indexes[row];
+      first[a] = counts[a] == 0 ? places[row] : first[a];
+      pieces &= places[row] == first[a] + counts[a]++;
+    }
+    if (!pieces) {
+      int[] rows = new int[to - from];
+      Arrays.setAll(rows, i -> from + i);
+      return gather(order, rows, rows.length);
+    }
+    int[] kept = new int[attributes.length];
+    int distinct = 0;
+    for (int a = 0; a < attributes.length; a++) {
+      kept[a] = counts[a] > 0 ? distinct++ : -1;
+    }
+    int[] newAttributes = new int[distinct];
+    DataType[] newTypes = new DataType[distinct];
+    Vector[] newValues = new Vector[distinct];
+    for (int a = 0; a < attributes.length; a++) {
+      if (kept[a] >= 0) {
+        newAttributes[kept[a]] = attributes[a];
+        newTypes[kept[a]] = types[a];
+        newValues[kept[a]] = values[a].slice(first[a], first[a] + counts[a]);
+      }
+    }
+    boolean mixed = distinct > 1;
+    int[] newIndexes = mixed ? new int[to - from] : null;
+    int[] newSlots = mixed ? new int[to - from] : null;
+    if (newIndexes != null && newSlots != null) {
+      for (int row = from; row < to; row++) {
+        newIndexes[row - from] = kept[indexes[row]];
+        newSlots[row - from] = places[row] - first[indexes[row]];
+      }
+    }
+    return new Run(
+        order,
+        entities.slice(from, to),
+        newAttributes,
+        newTypes,
+        newValues,
+        newIndexes,
+        newSlots,
         added.slice(from, to),
         ended == null ? null : ended.slice(from, to),
         retracted == null ? null : Arrays.copyOfRange(retracted, from, to));

@@ -100,7 +100,7 @@ final class AlignedLeaves implements LeafSink {
   }
 
   private boolean fits(Run rows, int from, int to) {
-    return to - from <= out.options().leafMax() && !out.tooHeavy(rows.slice(from, to));
+    return to - from <= out.options().leafMax() && !out.tooHeavy(rows, from, to);
   }
 
   private void write(Run rows, int from, int to, int level) {

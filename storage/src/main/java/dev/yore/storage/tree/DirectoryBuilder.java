@@ -1,5 +1,6 @@
 package dev.yore.storage.tree;
 
+import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
@@ -177,6 +178,9 @@ final class DirectoryBuilder {
   private static int extreme(Run run, int sign) {
     DataType type = run.type(0);
     Vector values = run.vector(0);
+    if (values instanceof LongVector longs) {
+      return extreme(longs.values(), run.size(), sign);
+    }
     int best = 0;
     for (int row = 1; row < run.size(); row++) {
       if (Vectors.compare(type, values, row, values, best) * sign > 0) {
@@ -186,18 +190,33 @@ final class DirectoryBuilder {
     return best;
   }
 
+  private static int extreme(long[] values, int size, int sign) {
+    int best = 0;
+    for (int row = 1; row < size; row++) {
+      boolean better = sign < 0 ? values[row] < values[best] : values[row] > values[best];
+      best = better ? row : best;
+    }
+    return best;
+  }
+
   private static long min(Longs numbers) {
-    long least = numbers.get(0);
-    for (int i = 1; i < numbers.size(); i++) {
-      least = Math.min(least, numbers.get(i));
+    if (numbers instanceof Longs.Constant || numbers instanceof Longs.Dense) {
+      return numbers.get(0);
+    }
+    long least = Long.MAX_VALUE;
+    for (long number : numbers.toArray()) {
+      least = Math.min(least, number);
     }
     return least;
   }
 
   private static long max(Longs numbers) {
-    long greatest = numbers.get(0);
-    for (int i = 1; i < numbers.size(); i++) {
-      greatest = Math.max(greatest, numbers.get(i));
+    if (numbers instanceof Longs.Constant || numbers instanceof Longs.Dense) {
+      return numbers.get(numbers.size() - 1);
+    }
+    long greatest = Long.MIN_VALUE;
+    for (long number : numbers.toArray()) {
+      greatest = Math.max(greatest, number);
     }
     return greatest;
   }

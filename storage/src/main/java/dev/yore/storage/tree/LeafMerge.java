@@ -24,6 +24,11 @@ sealed interface LeafMerge {
     @Override
     public @Nullable Run merge(Run leaf, Run events, int from, int to) {
       RunSplice rows = new RunSplice(events.order(), false);
+      if (appends(leaf, events, from, to)) {
+        rows.add(leaf, 0, leaf.size());
+        rows.add(events, from, to);
+        return rows.build();
+      }
       int next = 0;
       boolean changed = false;
       for (int row = from; row < to; ) {
@@ -43,6 +48,22 @@ sealed interface LeafMerge {
       }
       rows.add(leaf, next, leaf.size());
       return changed ? rows.build() : null;
+    }
+
+    /** True when the events assert datoms that stand behind all of the leaf, each once. */
+    private static boolean appends(Run leaf, Run events, int from, int to) {
+      if (from == to
+          || events.retracted() != null
+          || (!leaf.isEmpty() && leaf.compareKeys(leaf.size() - 1, events, from) >= 0)) {
+        return false;
+      }
+      for (int row = from + 1; row < to; row++) {
+        if (events.entity(row - 1) == events.entity(row)
+            && events.compareKeys(row - 1, events, row) == 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static final int NONE = -1;

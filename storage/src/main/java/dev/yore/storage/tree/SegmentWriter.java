@@ -62,6 +62,11 @@ public final class SegmentWriter {
     return rows.size() > 1 && Weight.ofValues(rows) > options.leafBytesMax();
   }
 
+  /** The same of some of its rows. */
+  boolean tooHeavy(Run rows, int from, int to) {
+    return to - from > 1 && Weight.ofValues(rows, from, to) > options.leafBytesMax();
+  }
+
   /** Segments written so far. */
   public int segmentsWritten() {
     return numbered;

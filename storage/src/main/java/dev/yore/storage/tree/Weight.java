@@ -5,6 +5,7 @@ import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.DictionaryVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.value.Layout;
 
 /** How many bytes values take that are not of a fixed width. */
 final class Weight {
@@ -16,6 +17,17 @@ final class Weight {
       sum += ofValues(values);
     }
     return sum;
+  }
+
+  /** The same of some rows. */
+  static long ofValues(Run rows, int from, int to) {
+    if (rows.attributeIndexes() == null) {
+      Vector values = rows.values()[0];
+      return values instanceof BytesVector bytes
+          ? (long) bytes.start(to) - bytes.start(from)
+          : values.layout() == Layout.BYTES ? ofValues(values.slice(from, to)) : 0;
+    }
+    return ofValues(rows.slice(from, to));
   }
 
   /** The bytes of the values that a directory keeps of a child. */
