@@ -26,81 +26,69 @@ final class AggregateCall {
   private static KeyTable table(DataType[] types) {
     DataType[] withGroup = Arrays.copyOf(types, types.length + 1);
     withGroup[types.length] = DataType.LONG;
-    return KeyTable.of(withGroup, true);
+    return KeyTable.of(withGroup);
   }
 
   /** Adds a batch; returns how many more bytes it holds besides its groups. */
-  long add(Batch batch, int[] rows, int[] groups, int groupCount) {
+  long add(Batch batch, GroupedRows input) {
     Vector[] values = new Vector[arguments.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = batch.columns()[arguments[i]];
     }
-    int[] keptRows = rows;
-    int[] keptGroups = groups;
-    int count = batch.count();
-    if (filter >= 0) {
-      keptRows = new int[count];
-      keptGroups = new int[count];
-      count = filtered(batch, rows, groups, keptRows, keptGroups);
-    }
+    GroupedRows kept = filter < 0 ? input : filtered(batch.columns()[filter], input);
     long bytes = 0;
     KeyTable seen = distinct;
     if (seen != null) {
       int before = seen.size();
-      int[] newRows = new int[count];
-      int[] newGroups = new int[count];
-      count = fresh(seen, values, keptRows, keptGroups, count, newRows, newGroups);
-      keptRows = newRows;
-      keptGroups = newGroups;
+      kept = fresh(seen, values, kept);
       bytes = RowStore.VALUE_BYTES * (values.length + 1) * (seen.size() - before);
     }
-    accumulator.add(values, keptRows, keptGroups, count, groupCount);
+    accumulator.add(values, kept);
     return bytes;
   }
 
-  private int filtered(Batch batch, int[] rows, int[] groups, int[] keptRows, int[] keptGroups) {
-    Vector flags = batch.columns()[filter];
+  private static GroupedRows filtered(Vector flags, GroupedRows input) {
     LongVector values =
         (LongVector) (flags instanceof ConstantVector constant ? constant.flatten() : flags);
+    int[] rows = new int[input.count()];
+    int[] groups = new int[input.count()];
     int kept = 0;
-    for (int i = 0; i < batch.count(); i++) {
-      if (!values.isNull(rows[i]) && values.get(rows[i]) != 0) {
-        keptRows[kept] = rows[i];
-        keptGroups[kept++] = groups[i];
+    for (int i = 0; i < input.count(); i++) {
+      int row = input.rows()[i];
+      if (!values.isNull(row) && values.get(row) != 0) {
+        rows[kept] = row;
+        groups[kept++] = input.groups()[i];
       }
     }
-    return kept;
+    return new GroupedRows(rows, groups, kept, input.groupCount(), null);
   }
 
-  private static int fresh(
-      KeyTable seen,
-      Vector[] values,
-      int[] rows,
-      int[] groups,
-      int count,
-      int[] newRows,
-      int[] newGroups) {
+  /** The rows whose values were not seen in their group before. */
+  private static GroupedRows fresh(KeyTable seen, Vector[] values, GroupedRows input) {
+    int count = input.count();
     Vector[] keys = new Vector[values.length + 1];
     for (int i = 0; i < values.length; i++) {
-      keys[i] = values[i].gather(rows, count);
+      keys[i] = values[i].gather(input.rows(), count);
     }
     long[] numbers = new long[count];
     for (int i = 0; i < count; i++) {
-      numbers[i] = groups[i];
+      numbers[i] = input.groups()[i];
     }
     keys[values.length] = new LongVector(numbers);
     int known = seen.size();
     int[] ids = new int[count];
     seen.ids(keys, new Batch(keys, null, count), true, ids);
+    int[] rows = new int[count];
+    int[] groups = new int[count];
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (ids[i] == known) {
         known++;
-        newRows[kept] = rows[i];
-        newGroups[kept++] = groups[i];
+        rows[kept] = input.rows()[i];
+        groups[kept++] = input.groups()[i];
       }
     }
-    return kept;
+    return new GroupedRows(rows, groups, kept, input.groupCount(), null);
   }
 
   Vector result(int groupCount) {

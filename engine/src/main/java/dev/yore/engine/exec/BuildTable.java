@@ -1,20 +1,23 @@
 package dev.yore.engine.exec;
 
+import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one input of a join, found by key; without keys every row matches. */
 final class BuildTable {
-  private final KeyTable table;
+  private final DataType[] types;
   private final Evaluator[] keys;
+  private final int[] keyColumns;
+  private final int width;
   private final RowStore store;
   private final ExecutionContext context;
-  private int[] first = new int[64];
-  private int[] last = new int[64];
-  private int[] next = new int[64];
+  private @Nullable JoinIndex index;
   private Vector[] columns = new Vector[0];
   private int rows;
 
@@ -24,72 +27,75 @@ final class BuildTable {
       List<Plan.Field> fields,
       ExecutionContext context,
       String holder) {
-    this.table = KeyTable.of(types, false);
+    this.types = types;
     this.keys = keys.toArray(new Evaluator[0]);
-    this.store = new RowStore(fields, context, holder);
+    this.keyColumns = new int[types.length];
+    this.width = fields.size();
+    List<Plan.Field> stored = new ArrayList<>(fields);
+    for (int k = 0; k < types.length; k++) {
+      if (this.keys[k].expr() instanceof Expr.Column column) {
+        keyColumns[k] = column.index();
+      } else {
+        keyColumns[k] = stored.size();
+        stored.add(new Plan.Field("key", types[k], true));
+      }
+    }
+    this.store = new RowStore(stored, context, holder);
     this.context = context;
   }
 
   void fill(BatchCursor input) {
     try (input) {
       for (Batch batch = input.next(); batch != null; batch = input.next()) {
-        add(batch);
+        store.append(withKeys(batch));
       }
     }
-    columns = store.build();
-  }
-
-  private void add(Batch batch) {
-    int[] ids = ids(batch, true, keys);
-    store.append(batch);
-    next = room(next, rows + batch.count());
-    for (int i = 0; i < batch.count(); i++) {
-      int id = ids[i];
-      next[rows] = -1;
-      if (id >= 0) {
-        if (id >= first.length) {
-          first = room(first, id + 1);
-          last = room(last, id + 1);
-        }
-        if (last[id] == 0) {
-          first[id] = rows;
-        } else {
-          next[last[id] - 1] = rows;
-        }
-        last[id] = rows + 1;
+    rows = store.size();
+    Vector[] stored = store.build();
+    columns = Arrays.copyOf(stored, width);
+    if (types.length > 0) {
+      Vector[] values = new Vector[types.length];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = stored[keyColumns[k]];
       }
-      rows++;
+      index = JoinIndex.of(types, values, rows);
     }
   }
 
-  private static int[] room(int[] array, int needed) {
-    return needed <= array.length
-        ? array
-        : Arrays.copyOf(array, Math.max(needed, array.length + (array.length >> 1)));
+  /** The batch with the keys that are not columns of it behind its columns. */
+  private Batch withKeys(Batch batch) {
+    Vector[] all = batch.columns();
+    for (int k = 0; k < keys.length; k++) {
+      if (keyColumns[k] >= width) {
+        all = Arrays.copyOf(all, Math.max(all.length, keyColumns[k] + 1));
+        all[keyColumns[k]] = keys[k].evaluate(batch, context);
+      }
+    }
+    return new Batch(all, batch.selection(), batch.count());
   }
 
-  /** The number of each row's key, -1 for none. */
-  int[] ids(Batch batch, boolean add, Evaluator[] by) {
-    int[] ids = new int[batch.count()];
-    if (by.length == 0) {
-      return ids; // every row has the one key that there is
+  /** For each row that the batch means the first row with its key, or -1. */
+  void first(Batch batch, Evaluator[] by, int[] out) {
+    JoinIndex known = index;
+    if (rows == 0 || known == null) {
+      Arrays.fill(out, 0, batch.count(), rows == 0 ? -1 : 0);
+      return;
     }
     Vector[] values = new Vector[by.length];
     for (int k = 0; k < by.length; k++) {
       values[k] = by[k].evaluate(batch, context);
     }
-    table.ids(values, batch, add, ids);
-    return ids;
-  }
-
-  /** The first row with the key of this number, or -1. */
-  int first(int id) {
-    return id < 0 || rows == 0 ? -1 : first[id];
+    known.first(values, batch, out);
   }
 
   /** The next row with the same key, or -1. */
   int next(int row) {
-    return next[row];
+    return index != null ? index.next(row) : row + 1 < rows ? row + 1 : -1;
+  }
+
+  /** True when a key has at most one row. */
+  boolean unique() {
+    return index != null ? index.unique() : rows <= 1;
   }
 
   int rows() {

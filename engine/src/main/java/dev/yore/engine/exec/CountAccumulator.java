@@ -14,7 +14,11 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     if (groupCount > counts.length) {
       counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
     }
@@ -23,8 +27,11 @@ final class CountAccumulator implements Accumulator {
       nullable |= !argument.noNulls();
     }
     if (all || !nullable) {
-      if (groupCount == 1) {
-        counts[0] += count;
+      int[] starts = input.starts();
+      if (starts != null) {
+        for (int group = 0; group < groupCount; group++) {
+          counts[group] += starts[group + 1] - starts[group];
+        }
         return;
       }
       for (int i = 0; i < count; i++) {

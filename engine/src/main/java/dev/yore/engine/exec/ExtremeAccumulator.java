@@ -6,6 +6,7 @@ import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import java.util.Arrays;
 
 /** The smallest or greatest value, which for booleans is AND or OR. */
@@ -25,7 +26,11 @@ final class ExtremeAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     if (groupCount > known.length) {
       int room = Math.max(groupCount, 2 * known.length);
       owners = Arrays.copyOf(owners, room);
@@ -38,7 +43,7 @@ final class ExtremeAccumulator implements Accumulator {
             ? constant.flatten()
             : arguments[0];
     if (values instanceof LongVector column) {
-      addLongs(column, rows, groups, count);
+      addLongs(column, input);
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -57,23 +62,54 @@ final class ExtremeAccumulator implements Accumulator {
     return smallest ? sign < 0 : sign > 0;
   }
 
-  private void addLongs(LongVector column, int[] rows, int[] groups, int count) {
+  private void addLongs(LongVector column, GroupedRows input) {
     long[] values = column.values();
-    for (int i = 0; i < count; i++) {
-      int row = rows[i];
-      int group = groups[i];
-      if (!column.isNull(row)) {
-        long value = values[row];
-        if (!known[group] || (smallest ? value < longs[group] : value > longs[group])) {
-          longs[group] = value;
-          known[group] = true;
+    boolean[] nulls = column.nulls();
+    int[] rows = input.rows();
+    int[] starts = input.starts();
+    if (nulls == null && starts != null) {
+      for (int group = 0; group < input.groupCount(); group++) {
+        if (starts[group] < starts[group + 1]) {
+          offer(group, extreme(values, rows, starts[group], starts[group + 1]));
         }
+      }
+      return;
+    }
+    int[] groups = input.groups();
+    for (int i = 0; i < input.count(); i++) {
+      int row = rows[i];
+      if (nulls == null || !nulls[row]) {
+        offer(groups[i], values[row]);
       }
     }
   }
 
+  private void offer(int group, long value) {
+    if (!known[group] || (smallest ? value < longs[group] : value > longs[group])) {
+      longs[group] = value;
+      known[group] = true;
+    }
+  }
+
+  private long extreme(long[] values, int[] rows, int from, int to) {
+    long extreme = values[rows[from]];
+    if (smallest) {
+      for (int i = from + 1; i < to; i++) {
+        extreme = Math.min(extreme, values[rows[i]]);
+      }
+    } else {
+      for (int i = from + 1; i < to; i++) {
+        extreme = Math.max(extreme, values[rows[i]]);
+      }
+    }
+    return extreme;
+  }
+
   @Override
   public Vector result(int groupCount) {
+    if (argument.layout() == Layout.LONG && argument.equals(type)) {
+      return longs(groupCount);
+    }
     VectorBuilder results = VectorBuilder.of(type, groupCount);
     LongVector numbers = new LongVector(longs);
     for (int group = 0; group < groupCount; group++) {
@@ -88,5 +124,15 @@ final class ExtremeAccumulator implements Accumulator {
       results.append(value == null ? null : Conversions.fit(value, type));
     }
     return results.build();
+  }
+
+  private Vector longs(int groupCount) {
+    boolean[] nulls = new boolean[groupCount];
+    boolean any = false;
+    for (int group = 0; group < groupCount; group++) {
+      nulls[group] = group >= known.length || !known[group];
+      any |= nulls[group];
+    }
+    return new LongVector(Arrays.copyOf(longs, groupCount), groupCount, any ? nulls : null);
   }
 }

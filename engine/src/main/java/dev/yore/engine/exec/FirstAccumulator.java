@@ -20,7 +20,11 @@ final class FirstAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     if (groupCount > places.length) {
       int room = Math.max(groupCount, 2 * places.length);
       owners = Arrays.copyOf(owners, room);

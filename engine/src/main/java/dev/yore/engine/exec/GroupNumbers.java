@@ -3,8 +3,6 @@ package dev.yore.engine.exec;
 import dev.yore.storage.column.DictionaryVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers groups by their keys. Where all keys are dictionary-coded with few combinations of codes,
@@ -19,7 +17,7 @@ final class GroupNumbers {
 
   GroupNumbers(DataType[] types, int[] columns) {
     this.columns = columns;
-    this.table = KeyTable.of(types, true);
+    this.table = KeyTable.of(types);
   }
 
   int count() {
@@ -32,7 +30,9 @@ final class GroupNumbers {
 
   static int[] ascending(int count) {
     int[] numbers = new int[count];
-    Arrays.setAll(numbers, i -> i);
+    for (int i = 0; i < count; i++) {
+      numbers[i] = i;
+    }
     return numbers;
   }
 
@@ -46,51 +46,57 @@ final class GroupNumbers {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = batch.columns()[columns[i]];
     }
-    int[] combined = combinations(keys, batch);
-    if (combined == null) {
+    if (!byCombination(keys, batch, numbers)) {
       table.ids(keys, batch, true, numbers);
-    } else {
-      byCombination(keys, batch, combined, numbers);
     }
     return numbers;
   }
 
-  /** For each row the combination of its keys' codes; null when there are too many, or none. */
-  private static int @Nullable [] combinations(Vector[] keys, Batch batch) {
-    long product = 1;
+  /** Numbers groups by the combinations of their keys' codes; false when there are too many. */
+  private boolean byCombination(Vector[] keys, Batch batch, int[] numbers) {
+    long combinations = 1;
     for (Vector key : keys) {
       if (!(key instanceof DictionaryVector coded) || !coded.noNulls()) {
-        return null;
+        return false;
       }
-      product *= Math.max(1, coded.dictionary().size());
-      if (product > COMBINATIONS_MAX || product > batch.count()) {
-        return null;
+      combinations *= Math.max(1, coded.dictionary().size());
+      if (combinations > COMBINATIONS_MAX || combinations > batch.count()) {
+        return false;
       }
     }
-    int[] combined = new int[batch.count()];
     for (Vector key : keys) {
-      DictionaryVector coded = (DictionaryVector) key;
-      int[] codes = coded.codes();
-      int size = Math.max(1, coded.dictionary().size());
-      for (int i = 0; i < combined.length; i++) {
-        combined[i] = combined[i] * size + codes[batch.row(i)];
-      }
+      combine(numbers, (DictionaryVector) key, batch);
     }
-    return combined;
-  }
-
-  private void byCombination(Vector[] keys, Batch batch, int[] combined, int[] numbers) {
-    int[] known = new int[COMBINATIONS_MAX];
-    int[] one = new int[1];
-    for (int i = 0; i < combined.length; i++) {
-      int number = known[combined[i]];
+    int[] known = new int[(int) combinations];
+    for (int i = 0; i < numbers.length; i++) {
+      int number = known[numbers[i]];
       if (number == 0) {
-        Batch row = new Batch(batch.columns(), new int[] {batch.row(i)}, 1);
-        table.ids(keys, row, true, one);
-        number = one[0] + 1;
-        known[combined[i]] = number;
+        number = number(keys, batch, i) + 1;
+        known[numbers[i]] = number;
       }
       numbers[i] = number - 1;
     }
+    return true;
+  }
+
+  private static void combine(int[] combined, DictionaryVector key, Batch batch) {
+    int[] codes = key.codes();
+    int[] selection = batch.selection();
+    int size = Math.max(1, key.dictionary().size());
+    if (selection == null) {
+      for (int i = 0; i < combined.length; i++) {
+        combined[i] = combined[i] * size + codes[i];
+      }
+    } else {
+      for (int i = 0; i < combined.length; i++) {
+        combined[i] = combined[i] * size + codes[selection[i]];
+      }
+    }
+  }
+
+  private int number(Vector[] keys, Batch batch, int i) {
+    int[] one = new int[1];
+    table.ids(keys, batch.with(new int[] {batch.row(i)}, 1), true, one);
+    return one[0];
   }
 }

@@ -54,9 +54,10 @@ public final class HashAggregate extends OperatorNode {
   private static long add(AggregateCall[] aggregates, Batch batch, int[] numbers, int count) {
     int[] selection = batch.selection();
     int[] rows = selection == null ? GroupNumbers.ascending(batch.count()) : selection;
+    GroupedRows input = GroupedRows.of(rows, numbers, batch.count(), count);
     long bytes = 0;
     for (AggregateCall aggregate : aggregates) {
-      bytes += aggregate.add(batch, rows, numbers, count);
+      bytes += aggregate.add(batch, input);
     }
     return bytes;
   }

@@ -64,7 +64,7 @@ final class Hashes {
     };
   }
 
-  private static int of(byte[] data, int from, int to) {
+  static int of(byte[] data, int from, int to) {
     int hash = 1;
     for (int i = from; i < to; i++) {
       hash = 31 * hash + data[i];

@@ -3,12 +3,16 @@ package dev.yore.engine.exec;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Probes a {@link BuildTable} with one input's batches and gives the rows of the join. */
 final class JoinCursor implements BatchCursor {
   private static final int PAIRS_MAX = Batch.ROWS_MAX;
+
+  /** Probed columns are passed on as they are when at least one of so many rows matches. */
+  private static final int SPARSE = 2;
 
   private final JoinShape shape;
   private final BuildTable table;
@@ -17,11 +21,13 @@ final class JoinCursor implements BatchCursor {
   private final ExecutionContext context;
   private final DataType[] types;
   private final boolean[] builtMatched;
-  private final int[] probeRows = new int[PAIRS_MAX];
-  private final int[] buildRows = new int[PAIRS_MAX];
+  private final boolean marksBuilt;
+  private final boolean marksProbed;
+  private int[] probeRows = new int[0];
+  private int[] buildRows = new int[0];
 
   private @Nullable Batch batch;
-  private int[] ids = new int[0];
+  private int[] matches = new int[0];
   private boolean[] probeMatched = new boolean[0];
   private int at;
   private int chain = -1;
@@ -39,7 +45,9 @@ final class JoinCursor implements BatchCursor {
     this.keys = keys.toArray(new Evaluator[0]);
     this.context = context;
     this.types = shape.types();
-    this.builtMatched = new boolean[table.rows()];
+    this.marksBuilt = shape.keepsBuilt() || (shape.leftOnly() && shape.buildLeft());
+    this.marksProbed = shape.keepsProbed() || (shape.leftOnly() && !shape.buildLeft());
+    this.builtMatched = new boolean[marksBuilt ? table.rows() : 0];
   }
 
   @Override
@@ -48,15 +56,11 @@ final class JoinCursor implements BatchCursor {
       context.check();
       Batch current = batch;
       if (current == null) {
-        current = probe.next();
+        current = table.rows() == 0 && !marksProbed ? null : probe.next();
         if (current == null) {
           return built();
         }
-        batch = current;
-        ids = table.ids(current, false, keys);
-        probeMatched = new boolean[current.count()];
-        at = 0;
-        chain = current.count() == 0 ? -1 : table.first(ids[0]);
+        begin(current);
       }
       Batch result = at < current.count() ? pairs(current) : probed(current);
       if (result != null) {
@@ -65,57 +69,135 @@ final class JoinCursor implements BatchCursor {
     }
   }
 
+  private void begin(Batch current) {
+    int count = current.count();
+    batch = current;
+    if (matches.length < count) {
+      matches = new int[count];
+    }
+    table.first(current, keys, matches);
+    at = 0;
+    chain = matches[0];
+    if (marksProbed) {
+      probeMatched = new boolean[count];
+    }
+    if (probeRows.length < count) {
+      probeRows = new int[count];
+      buildRows = new int[count];
+    }
+  }
+
   /** Joins the next pairs; null when no pair is left over. */
   private @Nullable Batch pairs(Batch current) {
+    if (shape.leftOnly() && shape.condition() == null) {
+      mark(current);
+      return null;
+    }
+    boolean once = table.unique();
+    int count = once ? single(current) : chained(current);
+    if (count == 0) {
+      return null;
+    }
+    if (shape.condition() == null
+        && once
+        && count >= current.extent() / SPARSE
+        && !shape.leftOnly()) {
+      markAll(count);
+      return aligned(current, count);
+    }
+    int[] positions = new int[count];
+    for (int i = 0; i < count; i++) {
+      positions[i] = current.row(probeRows[i]);
+    }
+    return kept(joined(current, positions, count), count);
+  }
+
+  /** All pairs of a batch whose rows match one row each at most. */
+  private int single(Batch current) {
+    int count = 0;
+    for (int i = 0; i < current.count(); i++) {
+      int match = matches[i];
+      probeRows[count] = i;
+      buildRows[count] = match;
+      count += match >= 0 ? 1 : 0;
+    }
+    at = current.count();
+    return count;
+  }
+
+  private int chained(Batch current) {
     int count = 0;
     while (at < current.count() && count < PAIRS_MAX) {
       if (chain < 0) {
         at++;
-        chain = at < current.count() ? table.first(ids[at]) : -1;
+        chain = at < current.count() ? matches[at] : -1;
         continue;
+      }
+      if (count == probeRows.length) {
+        probeRows = Arrays.copyOf(probeRows, 2 * count);
+        buildRows = Arrays.copyOf(buildRows, 2 * count);
       }
       probeRows[count] = at;
       buildRows[count++] = chain;
-      boolean enough = shape.leftOnly() && !shape.buildLeft() && shape.condition() == null;
-      chain = enough ? -1 : table.next(chain);
+      chain = table.next(chain);
     }
-    if (count == 0) {
-      return null;
-    }
-    Batch joined = null;
-    if (!shape.leftOnly() || shape.condition() != null) {
-      int[] positions = new int[count];
-      for (int i = 0; i < count; i++) {
-        positions[i] = current.row(probeRows[i]);
-      }
-      joined = joined(current, positions, count);
-    }
-    return kept(joined, count);
+    return count;
   }
 
-  private @Nullable Batch kept(@Nullable Batch joined, int pairs) {
-    Evaluator condition = shape.condition();
-    if (condition == null || joined == null) {
+  /** Notes which rows of either side match by key alone. */
+  private void mark(Batch current) {
+    for (int i = 0; i < current.count(); i++) {
+      int match = matches[i];
+      if (marksProbed) {
+        probeMatched[i] = match >= 0;
+      }
+      if (marksBuilt) {
+        // All rows of a key are marked together.
+        while (match >= 0 && !builtMatched[match]) {
+          builtMatched[match] = true;
+          match = table.next(match);
+        }
+      }
+    }
+    at = current.count();
+  }
+
+  private void markAll(int pairs) {
+    if (marksProbed) {
       for (int i = 0; i < pairs; i++) {
         probeMatched[probeRows[i]] = true;
+      }
+    }
+    if (marksBuilt) {
+      for (int i = 0; i < pairs; i++) {
         builtMatched[buildRows[i]] = true;
       }
-      return shape.leftOnly() ? null : joined;
+    }
+  }
+
+  private @Nullable Batch kept(Batch joined, int pairs) {
+    Evaluator condition = shape.condition();
+    if (condition == null) {
+      markAll(pairs);
+      return joined;
     }
     int[] kept = new int[pairs];
     int count = condition.select(joined, context, kept);
     for (int i = 0; i < count; i++) {
-      probeMatched[probeRows[kept[i]]] = true;
-      builtMatched[buildRows[kept[i]]] = true;
+      if (marksProbed) {
+        probeMatched[probeRows[kept[i]]] = true;
+      }
+      if (marksBuilt) {
+        builtMatched[buildRows[kept[i]]] = true;
+      }
     }
     return shape.leftOnly() || count == 0 ? null : joined.with(kept, count);
   }
 
   private Batch joined(Batch current, int[] positions, int count) {
     Vector[] columns = new Vector[types.length];
-    int leftWidth = shape.left().size();
-    int probeFrom = shape.buildLeft() ? leftWidth : 0;
-    int buildFrom = shape.buildLeft() ? 0 : leftWidth;
+    int probeFrom = probeFrom();
+    int buildFrom = buildFrom();
     for (int c = 0; c < current.columns().length; c++) {
       columns[probeFrom + c] = current.columns()[c].gather(positions, count);
     }
@@ -123,6 +205,36 @@ final class JoinCursor implements BatchCursor {
       columns[buildFrom + c] = table.columns()[c].gather(buildRows, count);
     }
     return new Batch(columns, null, count);
+  }
+
+  /** Joins rows with one match each: probed columns stay, built ones are laid beside them. */
+  private Batch aligned(Batch current, int count) {
+    int extent = current.extent();
+    int[] selection = null;
+    int[] places = buildRows;
+    if (count < extent) {
+      selection = new int[count];
+      places = new int[extent];
+      for (int i = 0; i < count; i++) {
+        int row = current.row(probeRows[i]);
+        selection[i] = row;
+        places[row] = buildRows[i];
+      }
+    }
+    Vector[] columns = new Vector[types.length];
+    System.arraycopy(current.columns(), 0, columns, probeFrom(), current.columns().length);
+    for (int c = 0; c < table.columns().length; c++) {
+      columns[buildFrom() + c] = table.columns()[c].gather(places, extent);
+    }
+    return new Batch(columns, selection, count);
+  }
+
+  private int probeFrom() {
+    return shape.buildLeft() ? shape.left().size() : 0;
+  }
+
+  private int buildFrom() {
+    return shape.buildLeft() ? 0 : shape.left().size();
   }
 
   /** What is due once all pairs of a probed batch have been seen. */
@@ -143,7 +255,10 @@ final class JoinCursor implements BatchCursor {
     if (count == 0) {
       return null;
     }
-    return semi ? current.with(rows, count) : alone(current.columns(), rows, count, true);
+    if (semi) {
+      return count == current.count() ? current : current.with(rows, count);
+    }
+    return alone(current.columns(), rows, count, true);
   }
 
   /** What is due of built rows once everything has been probed. */

@@ -21,7 +21,11 @@ final class MedianAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     grow(groupCount);
     for (int i = 0; i < count; i++) {
       Object value = Vectors.get(argument, arguments[0], rows[i]);

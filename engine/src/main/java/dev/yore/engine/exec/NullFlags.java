@@ -28,7 +28,10 @@ final class NullFlags {
     return switch (vector) {
       case LongVector longs -> new LongVector(longs.values(), size, more);
       case DoubleVector doubles -> new DoubleVector(doubles.values(), size, more);
-      case Int128Vector wide -> new Int128Vector(wide.high(), wide.low(), size, more);
+      case Int128Vector wide ->
+          wide.isNarrow()
+              ? Int128Vector.narrow(wide.low(), size, more)
+              : new Int128Vector(wide.high(), wide.low(), size, more);
       case BytesVector bytes -> new BytesVector(bytes.data(), bytes.offsets(), size, more);
       case DictionaryVector coded ->
           new DictionaryVector(coded.codes(), size, coded.dictionary(), more);

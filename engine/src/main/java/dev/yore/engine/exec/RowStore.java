@@ -1,19 +1,23 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
+import dev.yore.storage.column.Stack;
 import dev.yore.storage.column.Vector;
-import dev.yore.storage.column.VectorBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of many batches put together, counted against the memory of the execution. */
 final class RowStore {
-  /** About what a value takes, its share of builders and indexes included. */
+  /** About what a value takes, its share of indexes included. */
   static final long VALUE_BYTES = 24;
+
+  /** A batch that means less than one of so many rows is copied, for it may hold a lot else. */
+  private static final int SPARSE = 4;
 
   private final List<Plan.Field> fields;
   private final ExecutionContext context;
   private final String holder;
-  private final VectorBuilder[] builders;
+  private final List<Batch> batches = new ArrayList<>();
   private int size;
   private long taken;
 
@@ -21,10 +25,6 @@ final class RowStore {
     this.fields = fields;
     this.context = context;
     this.holder = holder;
-    this.builders = new VectorBuilder[fields.size()];
-    for (int c = 0; c < builders.length; c++) {
-      builders[c] = VectorBuilder.of(fields.get(c).type(), 256);
-    }
   }
 
   int size() {
@@ -34,17 +34,8 @@ final class RowStore {
   void append(Batch batch) {
     context.check();
     take(VALUE_BYTES * batch.count() * Math.max(1, fields.size()));
-    for (int c = 0; c < builders.length; c++) {
-      Vector column = batch.columns()[c];
-      if (batch.selection() == null) {
-        builders[c].append(column, 0, batch.count());
-      } else {
-        for (int i = 0; i < batch.count(); i++) {
-          builders[c].append(column, batch.row(i));
-        }
-      }
-    }
-    size += batch.count();
+    batches.add(batch.count() < batch.extent() / SPARSE ? batch.compact() : batch);
+    size = Math.addExact(size, batch.count());
   }
 
   void take(long bytes) {
@@ -64,10 +55,15 @@ final class RowStore {
 
   /** The columns; nothing may be appended after. */
   Vector[] build() {
-    Vector[] columns = new Vector[builders.length];
+    Vector[] columns = new Vector[fields.size()];
     for (int c = 0; c < columns.length; c++) {
-      columns[c] = builders[c].build();
+      List<Stack.Part> parts = new ArrayList<>(batches.size());
+      for (Batch batch : batches) {
+        parts.add(new Stack.Part(batch.columns()[c], batch.selection(), batch.count()));
+      }
+      columns[c] = Stack.of(fields.get(c).type().layout(), parts);
     }
+    batches.clear();
     return columns;
   }
 

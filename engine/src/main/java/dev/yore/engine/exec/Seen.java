@@ -12,7 +12,7 @@ final class Seen {
   private long taken;
 
   Seen(DataType[] types, ExecutionContext context, String holder) {
-    this.table = KeyTable.of(types, true);
+    this.table = KeyTable.of(types);
     this.width = Math.max(1, types.length);
     this.context = context;
     this.holder = holder;

@@ -24,7 +24,7 @@ public final class SetOperation extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    KeyTable table = KeyTable.of(Distinct.types(fields()), true);
+    KeyTable table = KeyTable.of(Distinct.types(fields()));
     long[] left = counts(table, inputs().get(0), context, new long[0], true);
     int rows = table.size();
     long[] right = counts(table, inputs().get(1), context, new long[rows], false);

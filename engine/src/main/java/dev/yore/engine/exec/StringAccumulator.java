@@ -18,7 +18,11 @@ final class StringAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     grow(groupCount);
     for (int i = 0; i < count; i++) {
       Object text = Vectors.get(types[0], arguments[0], rows[i]);

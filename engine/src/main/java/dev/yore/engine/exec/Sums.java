@@ -1,33 +1,37 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.exec.function.Conversions;
+import dev.yore.engine.vector.Magnitudes;
 import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.Int128Vector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
-import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
-import dev.yore.storage.value.Scalars;
-import dev.yore.storage.value.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Exact sums and averages of integers, decimals and intervals, in 128 bits. */
+/**
+ * Exact sums and averages of integers, decimals and intervals, in 128 bits. Numbers are added up in
+ * 64 bits as long as none of those sums can overflow, which their magnitudes tell batch by batch.
+ */
 final class Sums implements Accumulator {
-  /** Digits after the point of an average whose type does not tell. */
-  private static final int AVERAGE_SCALE = 16;
+  private static final long BOUND_MAX = 1L << 62;
 
   private final DataType argument;
   private final DataType type;
   private final Kind kind;
-  private long[] high = new long[16];
-  private long[] low = new long[16];
-  private long[] counts = new long[16];
+
+  /** What was added since the last carry; each is within {@link #bound}. */
+  private long[] sums = new long[4];
+
+  private long bound;
+  private long[] high = new long[0];
+  private long[] low = new long[0];
+  private long[] counts = new long[4];
 
   enum Kind {
     SUM,
@@ -43,64 +47,123 @@ final class Sums implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
-    if (groupCount > counts.length) {
-      int room = Math.max(groupCount, 2 * counts.length);
-      high = Arrays.copyOf(high, room);
-      low = Arrays.copyOf(low, room);
+  public void add(Vector[] arguments, GroupedRows input) {
+    if (input.groupCount() > counts.length) {
+      int room = Math.max(input.groupCount(), 2 * counts.length);
+      sums = Arrays.copyOf(sums, room);
       counts = Arrays.copyOf(counts, room);
     }
     Vector values = arguments[0] instanceof ConstantVector c ? c.flatten() : arguments[0];
-    if (values instanceof Int128Vector wide) {
-      addWide(wide, rows, groups, count);
-    } else if (groupCount == 1 && values.noNulls()) {
-      addAll(((LongVector) values).values(), rows, count);
-    } else {
-      addLongs((LongVector) values, rows, groups, count);
+    switch (values) {
+      case LongVector longs -> addLongs(longs.values(), longs.nulls(), input);
+      case Int128Vector wide when wide.isNarrow() -> addLongs(wide.low(), wide.nulls(), input);
+      default -> addWide((Int128Vector) values, input);
     }
   }
 
-  /** All rows to one group: the halves are summed apart, and neither can overflow. */
-  private void addAll(long[] values, int[] rows, int count) {
-    long lows = 0;
-    long highs = 0;
-    if (count > 0 && rows[0] == 0 && rows[count - 1] == count - 1) {
-      for (int i = 0; i < count; i++) {
-        lows += values[i] & 0xFFFF_FFFFL;
-        highs += values[i] >> 32;
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        long value = values[rows[i]];
-        lows += value & 0xFFFF_FFFFL;
-        highs += value >> 32;
-      }
+  private void addLongs(long[] values, boolean @Nullable [] nulls, GroupedRows input) {
+    int count = input.count();
+    if (count == 0) {
+      return;
     }
-    add(0, highs >> 32, highs << 32);
-    add(0, 0, lows);
-    counts[0] += count;
+    boolean whole = input.starts() != null && input.groupCount() == 1 && input.contiguous(0, count);
+    int bits = Magnitudes.bits(values, whole && input.rows()[0] == 0 ? null : input.rows(), count);
+    int room = 64 - Long.numberOfLeadingZeros(count);
+    if (bits + room > 62) {
+      addOneByOne(values, nulls, input);
+      return;
+    }
+    long more = (long) count << bits;
+    if (bound + more > BOUND_MAX) {
+      carry();
+    }
+    bound += more;
+    if (nulls == null && input.starts() != null) {
+      addOrdered(values, input, input.starts());
+    } else {
+      addScattered(values, nulls, input);
+    }
   }
 
-  private void addLongs(LongVector vector, int[] rows, int[] groups, int count) {
-    long[] values = vector.values();
-    boolean[] nulls = vector.nulls();
+  private void addOrdered(long[] values, GroupedRows input, int[] starts) {
+    for (int group = 0; group < input.groupCount(); group++) {
+      int from = starts[group];
+      int to = starts[group + 1];
+      counts[group] += to - from;
+      sums[group] +=
+          input.contiguous(from, to)
+              ? sum(values, input.rows()[from], input.rows()[to - 1] + 1)
+              : sum(values, input.rows(), from, to);
+    }
+  }
+
+  private static long sum(long[] values, int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
+  private static long sum(long[] values, int[] rows, int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[rows[i]];
+    }
+    return sum;
+  }
+
+  private void addScattered(long[] values, boolean @Nullable [] nulls, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    long[] into = sums;
+    long[] number = counts;
     for (int i = 0; i < count; i++) {
       int row = rows[i];
       if (nulls == null || !nulls[row]) {
-        int group = groups[i];
-        add(group, values[row] >> 63, values[row]);
-        counts[group]++;
+        into[groups[i]] += values[row];
+        number[groups[i]]++;
       }
     }
   }
 
-  private void addWide(Int128Vector wide, int[] rows, int[] groups, int count) {
-    for (int i = 0; i < count; i++) {
-      int row = rows[i];
-      if (!wide.isNull(row)) {
-        add(groups[i], wide.high()[row], wide.low()[row]);
-        counts[groups[i]]++;
+  private void addOneByOne(long[] values, boolean @Nullable [] nulls, GroupedRows input) {
+    carry();
+    for (int i = 0; i < input.count(); i++) {
+      int row = input.rows()[i];
+      if (nulls == null || !nulls[row]) {
+        add(input.groups()[i], values[row] >> 63, values[row]);
+        counts[input.groups()[i]]++;
       }
+    }
+  }
+
+  private void addWide(Int128Vector wide, GroupedRows input) {
+    carry();
+    long[] uppers = wide.high();
+    long[] lowers = wide.low();
+    for (int i = 0; i < input.count(); i++) {
+      int row = input.rows()[i];
+      if (!wide.isNull(row)) {
+        add(input.groups()[i], uppers[row], lowers[row]);
+        counts[input.groups()[i]]++;
+      }
+    }
+  }
+
+  /** Moves the sums of 64 bits into those of 128. */
+  private void carry() {
+    if (high.length < sums.length) {
+      high = Arrays.copyOf(high, sums.length);
+      low = Arrays.copyOf(low, sums.length);
+    }
+    if (bound > 0) {
+      for (int group = 0; group < sums.length; group++) {
+        add(group, sums[group] >> 63, sums[group]);
+        sums[group] = 0;
+      }
+      bound = 0;
     }
   }
 
@@ -112,33 +175,42 @@ final class Sums implements Accumulator {
 
   @Override
   public Vector result(int groupCount) {
-    VectorBuilder results = VectorBuilder.of(type, groupCount);
+    if (groupCount > counts.length) {
+      sums = Arrays.copyOf(sums, groupCount);
+      counts = Arrays.copyOf(counts, groupCount);
+    }
+    SumResults results = new SumResults(type, groupCount);
+    boolean wide = high.length > 0;
+    if (wide) {
+      carry();
+    }
     for (int group = 0; group < groupCount; group++) {
-      results.append(result(group, group < counts.length ? counts[group] : 0));
+      if (counts[group] == 0 && kind != Kind.SUM0) {
+        results.setNull(group);
+      } else if (wide && high[group] != low[group] >> 63) {
+        results.set(group, unscaled(group), argument.scale(), divisor(group));
+      } else {
+        results.set(group, wide ? low[group] : sums[group], argument.scale(), divisor(group));
+      }
     }
     return results.build();
   }
 
-  private @Nullable Object result(int group, long count) {
-    if (count == 0) {
-      return kind == Kind.SUM0 ? Conversions.fit(0L, type) : null;
-    }
-    BigInteger sum = Scalars.bigInteger(high[group], low[group]);
-    if (kind != Kind.AVERAGE) {
-      return fit(new BigDecimal(sum, argument.scale()));
-    }
-    int scale = type.valueType() == ValueType.DECIMAL ? type.scale() : AVERAGE_SCALE;
-    return fit(
-        new BigDecimal(sum, argument.scale())
-            .divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP));
+  private BigInteger unscaled(int group) {
+    return dev.yore.storage.value.Scalars.bigInteger(high[group], low[group]);
   }
 
-  private Object fit(BigDecimal value) {
+  private long divisor(int group) {
+    return kind == Kind.AVERAGE ? counts[group] : 1;
+  }
+
+  /** Fits an exact value into the type of a sum. */
+  static Object fit(BigDecimal value, DataType type) {
     if (type.numeric()) {
       return Conversions.fit(value, type);
     }
     try {
-      return value.setScale(0, RoundingMode.HALF_UP).longValueExact();
+      return value.setScale(0, java.math.RoundingMode.HALF_UP).longValueExact();
     } catch (ArithmeticException overflow) {
       throw YoreException.of(ErrorCode.DATETIME_OUT_OF_RANGE, "interval out of range");
     }

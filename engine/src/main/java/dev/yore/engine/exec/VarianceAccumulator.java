@@ -25,7 +25,11 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Vector[] arguments, int[] rows, int[] groups, int count, int groupCount) {
+  public void add(Vector[] arguments, GroupedRows input) {
+    int[] rows = input.rows();
+    int[] groups = input.groups();
+    int count = input.count();
+    int groupCount = input.groupCount();
     if (groupCount > counts.length) {
       int room = Math.max(groupCount, 2 * counts.length);
       counts = Arrays.copyOf(counts, room);

@@ -58,6 +58,9 @@ public final class Decimals {
           : new ConstantVector(new LongVector(new long[] {wide.low()[0]}), constant.size());
     }
     Int128Vector wide = (Int128Vector) vector;
+    if (wide.isNarrow()) {
+      return new LongVector(wide.low(), wide.size(), wide.nulls());
+    }
     long[] high = wide.high();
     long[] low = wide.low();
     boolean[] nulls = wide.nulls();

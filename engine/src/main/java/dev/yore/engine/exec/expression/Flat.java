@@ -94,7 +94,10 @@ final class Flat {
     return switch (vector) {
       case LongVector longs -> new LongVector(longs.values(), size, nulls);
       case DoubleVector doubles -> new DoubleVector(doubles.values(), size, nulls);
-      case Int128Vector wide -> new Int128Vector(wide.high(), wide.low(), size, nulls);
+      case Int128Vector wide ->
+          wide.isNarrow()
+              ? Int128Vector.narrow(wide.low(), size, nulls)
+              : new Int128Vector(wide.high(), wide.low(), size, nulls);
       case BytesVector bytes -> new BytesVector(bytes.data(), bytes.offsets(), size, nulls);
       case DictionaryVector coded ->
           new DictionaryVector(coded.codes(), size, coded.dictionary(), nulls);
