@@ -5,6 +5,7 @@ import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.vector.Decimals;
+import dev.yore.engine.vector.Magnitudes;
 import dev.yore.storage.column.Int128Vector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
@@ -18,8 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code + - * / %} of exact decimals. What fits 64 bits is computed there, a product of two such
- * in 128 bits; everything else goes through {@link BigInteger}.
+ * {@code + - * / %} of exact decimals. What fits 64 bits is computed there, which the magnitudes of
+ * a batch's numbers tell before its loop; a product of two such otherwise in 128 bits; everything
+ * else goes through {@link BigInteger}.
  */
 final class DecimalArithmetic extends CallEvaluator {
   private final char operator;
@@ -38,84 +40,122 @@ final class DecimalArithmetic extends CallEvaluator {
   @Override
   Vector compute(Vector[] values, Batch batch, ExecutionContext context) {
     boolean[] nulls = Flat.anyNull(values, batch);
-    boolean shortOperands = left.layout() == Layout.LONG && right.layout() == Layout.LONG;
-    if (shortOperands && operator == '*' && left.scale() + right.scale() == result.scale()) {
-      return result.layout() == Layout.LONG
-          ? products(values, nulls, batch)
-          : wideProducts(values, nulls, batch);
-    }
-    boolean additive = operator == '+' || operator == '-';
-    if (shortOperands
-        && additive
-        && result.layout() == Layout.LONG
-        && result.scale() >= Math.max(left.scale(), right.scale())) {
-      return sums(values, nulls, batch);
-    }
-    if (!shortOperands && operator == '*' && left.scale() + right.scale() == result.scale()) {
-      Vector narrow = mixedProducts(values, nulls, batch);
-      if (narrow != null) {
-        return narrow;
+    Vector a = Decimals.narrowed(values[0], batch.selection(), batch.count());
+    Vector b = Decimals.narrowed(values[1], batch.selection(), batch.count());
+    if (a != null && b != null) {
+      Vector quick = operator == '*' ? product(a, b, nulls, batch) : narrow(a, b, nulls, batch);
+      if (quick != null) {
+        return quick;
       }
     }
     return general(values, nulls, batch);
   }
 
-  private Vector sums(Vector[] values, boolean @Nullable [] nulls, Batch batch) {
-    long[] a = Flat.longs(values[0]);
-    long[] b = Flat.longs(values[1]);
-    int aMask = Flat.mask(values[0]);
-    int bMask = Flat.mask(values[1]);
-    long aFactor = Decimals.power(result.scale() - left.scale());
-    long bFactor = Decimals.power(result.scale() - right.scale());
-    long[] sums = new long[batch.extent()];
-    long limit = Decimals.power(result.precision());
+  /** The product of operands that fit 64 bits; null when it must be rounded or may not fit. */
+  private @Nullable Vector product(
+      Vector a, Vector b, boolean @Nullable [] nulls, Batch batch) {
+    if (left.scale() + right.scale() != result.scale()) {
+      return null;
+    }
+    if (LongKernels.bits(a, batch) + LongKernels.bits(b, batch) < Long.SIZE - 1) {
+      return fitted(LongKernels.products(a, b, batch), nulls, batch);
+    }
+    boolean fits = left.precision() + right.precision() <= result.precision();
+    return result.layout() == Layout.INT128 && fits ? wideProducts(a, b, nulls, batch) : null;
+  }
+
+  /** Sums, differences, quotients and remainders in 64 bits; null when they may not fit. */
+  private @Nullable Vector narrow(Vector a, Vector b, boolean @Nullable [] nulls, Batch batch) {
+    if (operator == '/') {
+      return quotients(a, b, nulls, batch);
+    }
+    int leftShift = result.scale() - left.scale();
+    int rightShift = result.scale() - right.scale();
+    if (operator == '%'
+        || Math.min(leftShift, rightShift) < 0
+        || Math.max(leftShift, rightShift) > DataType.LONG_DECIMAL_DIGITS) {
+      return null;
+    }
+    long leftFactor = Decimals.power(leftShift);
+    long rightFactor = Decimals.power(rightShift);
+    int most =
+        Math.max(
+            LongKernels.bits(a, batch) + Magnitudes.bits(leftFactor),
+            LongKernels.bits(b, batch) + Magnitudes.bits(rightFactor));
+    if (most + 1 >= Long.SIZE) {
+      return null;
+    }
+    long factor = operator == '+' ? rightFactor : -rightFactor;
+    return fitted(LongKernels.sums(a, leftFactor, b, factor, batch), nulls, batch);
+  }
+
+  private @Nullable Vector quotients(
+      Vector left, Vector right, boolean @Nullable [] nulls, Batch batch) {
+    int shift = result.scale() - this.left.scale() + this.right.scale();
+    if (shift < 0 || shift > DataType.LONG_DECIMAL_DIGITS) {
+      return null;
+    }
+    long factor = Decimals.power(shift);
+    if (LongKernels.bits(left, batch) + Magnitudes.bits(factor) >= Long.SIZE - 1
+        || LongKernels.bits(right, batch) >= Long.SIZE - 1) {
+      return null;
+    }
+    long[] a = Flat.longs(left);
+    long[] b = Flat.longs(right);
+    int aMask = Flat.mask(left);
+    int bMask = Flat.mask(right);
+    long[] quotients = new long[batch.extent()];
     for (int i = 0; i < batch.count(); i++) {
       int row = batch.row(i);
-      if (nulls != null && nulls[row]) {
-        continue;
+      if (nulls == null || !nulls[row]) {
+        quotients[row] = quotient(a[row & aMask] * factor, b[row & bMask]);
       }
-      try {
-        long x = Math.multiplyExact(a[row & aMask], aFactor);
-        long y = Math.multiplyExact(b[row & bMask], bFactor);
-        sums[row] = operator == '+' ? Math.addExact(x, y) : Math.subtractExact(x, y);
-      } catch (ArithmeticException overflow) {
-        throw Decimals.overflow(result);
+    }
+    return fitted(quotients, nulls, batch);
+  }
+
+  /** A quotient rounded half up, away from zero. */
+  private static long quotient(long value, long divisor) {
+    if (divisor == 0) {
+      throw LongArithmetic.divisionByZero();
+    }
+    long quotient = value / divisor;
+    long rest = Math.abs(value - quotient * divisor);
+    if (rest >= Math.abs(divisor) - rest) {
+      quotient += (value < 0) == (divisor < 0) ? 1 : -1;
+    }
+    return quotient;
+  }
+
+  /** The numbers as the result's vector, once it is clear that they have no more digits. */
+  private Vector fitted(long[] numbers, boolean @Nullable [] nulls, Batch batch) {
+    if (result.precision() <= DataType.LONG_DECIMAL_DIGITS) {
+      long limit = Decimals.power(result.precision());
+      if (Magnitudes.bits(numbers, batch.selection(), batch.count()) >= Magnitudes.bits(limit)) {
+        check(numbers, limit, nulls, batch);
       }
-      if (sums[row] >= limit || sums[row] <= -limit) {
+    }
+    return result.layout() == Layout.LONG
+        ? new LongVector(numbers, numbers.length, nulls)
+        : Int128Vector.narrow(numbers, numbers.length, nulls);
+  }
+
+  private void check(long[] numbers, long limit, boolean @Nullable [] nulls, Batch batch) {
+    for (int i = 0; i < batch.count(); i++) {
+      int row = batch.row(i);
+      boolean fits = numbers[row] < limit && numbers[row] > -limit;
+      if (!fits && (nulls == null || !nulls[row])) {
         throw Decimals.overflow(result);
       }
     }
-    return new LongVector(sums, sums.length, nulls);
   }
 
-  private Vector products(Vector[] values, boolean @Nullable [] nulls, Batch batch) {
-    long[] a = Flat.longs(values[0]);
-    long[] b = Flat.longs(values[1]);
-    int aMask = Flat.mask(values[0]);
-    int bMask = Flat.mask(values[1]);
-    long[] products = new long[batch.extent()];
-    long limit = Decimals.power(result.precision());
-    for (int i = 0; i < batch.count(); i++) {
-      int row = batch.row(i);
-      if (nulls != null && nulls[row]) {
-        continue;
-      }
-      long x = a[row & aMask];
-      long y = b[row & bMask];
-      long product = x * y;
-      if (Math.multiplyHigh(x, y) != product >> 63 || product >= limit || product <= -limit) {
-        throw Decimals.overflow(result);
-      }
-      products[row] = product;
-    }
-    return new LongVector(products, products.length, nulls);
-  }
-
-  private Vector wideProducts(Vector[] values, boolean @Nullable [] nulls, Batch batch) {
-    long[] a = Flat.longs(values[0]);
-    long[] b = Flat.longs(values[1]);
-    int aMask = Flat.mask(values[0]);
-    int bMask = Flat.mask(values[1]);
+  private static Vector wideProducts(
+      Vector left, Vector right, boolean @Nullable [] nulls, Batch batch) {
+    long[] a = Flat.longs(left);
+    long[] b = Flat.longs(right);
+    int aMask = Flat.mask(left);
+    int bMask = Flat.mask(right);
     long[] high = new long[batch.extent()];
     long[] low = new long[batch.extent()];
     for (int i = 0; i < batch.count(); i++) {
@@ -126,16 +166,6 @@ final class DecimalArithmetic extends CallEvaluator {
       low[row] = x * y;
     }
     return new Int128Vector(high, low, high.length, nulls);
-  }
-
-  /** Products of operands that all happen to fit 64 bits; null when one does not. */
-  private @Nullable Vector mixedProducts(Vector[] values, boolean @Nullable [] nulls, Batch batch) {
-    if (result.layout() != Layout.INT128) {
-      return null;
-    }
-    Vector a = Decimals.narrowed(values[0], batch.selection(), batch.count());
-    Vector b = Decimals.narrowed(values[1], batch.selection(), batch.count());
-    return a == null || b == null ? null : wideProducts(new Vector[] {a, b}, nulls, batch);
   }
 
   private Vector general(Vector[] values, boolean @Nullable [] nulls, Batch batch) {

@@ -4,6 +4,7 @@ import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.plan.Expr;
+import dev.yore.engine.vector.Magnitudes;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.error.ErrorCode;
@@ -50,6 +51,10 @@ final class LongArithmetic extends CallEvaluator {
   @Override
   Vector compute(Vector[] values, Batch batch, ExecutionContext context) {
     boolean[] nulls = Flat.anyNull(values, batch);
+    long[] quick = quick(values[0], values[1], batch);
+    if (quick != null) {
+      return new LongVector(quick, quick.length, nulls);
+    }
     long[] result = new long[batch.extent()];
     try {
       compute(values[0], values[1], nulls, batch, result);
@@ -57,6 +62,22 @@ final class LongArithmetic extends CallEvaluator {
       throw outOfRange(type());
     }
     return new LongVector(result, result.length, nulls);
+  }
+
+  /** The results where magnitudes tell that all of them fit; otherwise null. */
+  private long @Nullable [] quick(Vector left, Vector right, Batch batch) {
+    if (operator == '/' || operator == '%') {
+      return null;
+    }
+    int most = Magnitudes.bits(max);
+    int a = LongKernels.bits(left, batch);
+    int b = LongKernels.bits(right, batch);
+    if (operator == '*') {
+      return a + b < most ? LongKernels.products(left, right, batch) : null;
+    }
+    return Math.max(a, b) + 1 <= most
+        ? LongKernels.sums(left, 1, right, operator == '+' ? 1 : -1, batch)
+        : null;
   }
 
   private void compute(
