@@ -19,7 +19,9 @@ record GroupedRows(int[] rows, int[] groups, int count, int groupCount, int @Nul
   /** With fewer rows for each group it is not worth while. */
   private static final int ROWS_PER_GROUP = 16;
 
-  /** The rows, in the order of their groups when there are few; rows of a group keep their order. */
+  /**
+   * The rows, in the order of their groups when there are few; rows of a group keep their order.
+   */
   static GroupedRows of(int[] rows, int[] groups, int count, int groupCount) {
     if (groupCount == 1) {
       return new GroupedRows(rows, groups, count, 1, new int[] {0, count});
@@ -44,6 +46,16 @@ record GroupedRows(int[] rows, int[] groups, int count, int groupCount, int @Nul
       Arrays.fill(orderedGroups, starts[g], starts[g + 1], g);
     }
     return new GroupedRows(ordered, orderedGroups, count, groupCount, starts);
+  }
+
+  /** One more than the last position; only where {@link #starts} is there. */
+  int extent() {
+    int extent = 0;
+    for (int group = 0; starts != null && group < groupCount; group++) {
+      int end = starts[group + 1];
+      extent = end > starts[group] ? Math.max(extent, rows[end - 1] + 1) : extent;
+    }
+    return extent;
   }
 
   /** Whether rows of one group, which ascend, follow each other in the columns too. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Sums implements Accumulator {
   private static final long BOUND_MAX = 1L << 62;
 
+  /** From one of so many rows on, it is quicker to look at all of them. */
+  private static final int SPARSE = 4;
+
   private final DataType argument;
   private final DataType type;
   private final Kind kind;
@@ -66,8 +69,11 @@ final class Sums implements Accumulator {
     if (count == 0) {
       return;
     }
-    boolean whole = input.starts() != null && input.groupCount() == 1 && input.contiguous(0, count);
-    int bits = Magnitudes.bits(values, whole && input.rows()[0] == 0 ? null : input.rows(), count);
+    int extent = input.extent();
+    int bits =
+        extent > 0 && count >= extent / SPARSE
+            ? Magnitudes.bits(values, null, extent)
+            : Magnitudes.bits(values, input.rows(), count);
     int room = 64 - Long.numberOfLeadingZeros(count);
     if (bits + room > 62) {
       addOneByOne(values, nulls, input);

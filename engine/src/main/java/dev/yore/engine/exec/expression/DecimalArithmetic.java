@@ -52,8 +52,7 @@ final class DecimalArithmetic extends CallEvaluator {
   }
 
   /** The product of operands that fit 64 bits; null when it must be rounded or may not fit. */
-  private @Nullable Vector product(
-      Vector a, Vector b, boolean @Nullable [] nulls, Batch batch) {
+  private @Nullable Vector product(Vector a, Vector b, boolean @Nullable [] nulls, Batch batch) {
     if (left.scale() + right.scale() != result.scale()) {
       return null;
     }

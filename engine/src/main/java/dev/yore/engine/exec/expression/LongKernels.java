@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums and products of columns of longs whose magnitudes have been found not to overflow: loops
- * without a test in them, that the JIT vectorises. Rows that are null are computed too.
+ * without a test in them, that the JIT vectorises. Rows that are null, and those that a dense batch
+ * leaves out, are computed too.
  */
 final class LongKernels {
+  /** From one of so many rows on, all are computed: a loop without positions is quicker. */
+  private static final int SPARSE = 3;
+
   private LongKernels() {}
 
   /** The bits that the numbers of the rows meant need; see {@link Magnitudes#bits}. */
@@ -18,7 +22,20 @@ final class LongKernels {
     long[] values = Flat.longs(vector);
     return vector instanceof ConstantVector
         ? Magnitudes.bits(values[0])
-        : Magnitudes.bits(values, batch.selection(), batch.count());
+        : Magnitudes.bits(values, rows(batch), count(batch));
+  }
+
+  /** The positions to compute; null when it is quicker to compute all of them. */
+  private static int @Nullable [] rows(Batch batch) {
+    return dense(batch) ? null : batch.selection();
+  }
+
+  private static int count(Batch batch) {
+    return dense(batch) ? batch.extent() : batch.count();
+  }
+
+  private static boolean dense(Batch batch) {
+    return batch.selection() == null || batch.count() >= batch.extent() / SPARSE;
   }
 
   static long[] products(Vector left, Vector right, Batch batch) {
@@ -31,8 +48,8 @@ final class LongKernels {
     long[] a = Flat.longs(left);
     long[] b = Flat.longs(right);
     long[] out = new long[batch.extent()];
-    int[] rows = batch.selection();
-    int count = batch.count();
+    int[] rows = rows(batch);
+    int count = count(batch);
     if (right instanceof ConstantVector) {
       scale(a, b[0], rows, count, out);
     } else if (rows == null) {
@@ -68,8 +85,8 @@ final class LongKernels {
     long[] a = Flat.longs(left);
     long[] b = Flat.longs(right);
     long[] out = new long[batch.extent()];
-    int[] rows = batch.selection();
-    int count = batch.count();
+    int[] rows = rows(batch);
+    int count = count(batch);
     if (right instanceof ConstantVector) {
       plus(a, Flat.mask(left), leftFactor, b[0] * rightFactor, batch, out);
     } else if (rows == null && leftFactor == 1 && (rightFactor == 1 || rightFactor == -1)) {
@@ -95,10 +112,9 @@ final class LongKernels {
     return out;
   }
 
-  private static void plus(
-      long[] a, int mask, long factor, long term, Batch batch, long[] out) {
-    int[] rows = batch.selection();
-    int count = batch.count();
+  private static void plus(long[] a, int mask, long factor, long term, Batch batch, long[] out) {
+    int[] rows = rows(batch);
+    int count = count(batch);
     if (mask == 0) {
       java.util.Arrays.fill(out, a[0] * factor + term);
     } else if (rows != null) {
