@@ -28,7 +28,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
 
 /** Converts validated queries to finished relational trees. */
@@ -89,7 +88,7 @@ final class Converter {
 
   private SqlToRelConverter converter(Validator validator, RelOptCluster cluster) {
     return new SqlToRelConverter(
-        views(cluster), validator, reader, cluster, StandardConvertletTable.INSTANCE, CONFIG);
+        views(cluster), validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
   }
 
   private ViewExpander views(RelOptCluster cluster) {

@@ -65,6 +65,9 @@ final class FromRewrites extends SqlShuttle {
     CallCopyingArgHandler copying = new CallCopyingArgHandler(call, true);
     call.getOperator().acceptCall(this, call, false, copying);
     SqlNode copy = copying.result();
+    if (copy.getKind() == SqlKind.OVER) {
+      return WindowFilters.apply((SqlCall) copy);
+    }
     if (copy instanceof SqlSelect select && select.getFrom() != null) {
       SqlNode from = from(select.getFrom());
       select.setFrom(joinsByName(from) ? hiding(from) : from);

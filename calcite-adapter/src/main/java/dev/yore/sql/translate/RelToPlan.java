@@ -8,14 +8,12 @@ import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
@@ -56,7 +54,7 @@ public final class RelToPlan {
       case Project project -> project(project);
       case Join join -> join(join);
       case Correlate correlate -> correlate(correlate);
-      case Aggregate aggregate -> aggregate(aggregate);
+      case Aggregate aggregate -> Aggregates.plan(aggregate, translate(aggregate.getInput()));
       case Sort sort -> sort(sort);
       case Union union -> setOperation(Plan.SetOperation.Kind.UNION, union);
       case Intersect intersect -> setOperation(Plan.SetOperation.Kind.INTERSECT, intersect);
@@ -89,10 +87,11 @@ public final class RelToPlan {
 
   private Plan project(Project project) {
     List<Plan.Field> fields = DataTypes.fields(project.getRowType());
-    return new Plan.Project(
-        translate(project.getInput()),
-        expressions(project, project.getVariablesSet()).translate(project.getProjects()),
-        fields);
+    Plan input = translate(project.getInput());
+    RexToExpr expressions = expressions(project, project.getVariablesSet());
+    return project.containsOver()
+        ? WindowProjection.plan(input, project.getProjects(), expressions, fields)
+        : new Plan.Project(input, expressions.translate(project.getProjects()), fields);
   }
 
   private Plan join(Join join) {
@@ -126,38 +125,6 @@ public final class RelToPlan {
         translate(correlate.getLeft()),
         translate(correlate.getRight()),
         correlate.getCorrelationId().getId());
-  }
-
-  private Plan aggregate(Aggregate aggregate) {
-    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-      throw YoreException.of(
-          ErrorCode.UNSUPPORTED, "GROUPING SETS, ROLLUP and CUBE are not supported yet");
-    }
-    Plan input = translate(aggregate.getInput());
-    List<Plan.Field> fields = DataTypes.fields(aggregate.getRowType());
-    List<Integer> keys = aggregate.getGroupSet().asList();
-    if (aggregate.getAggCallList().isEmpty() && !keys.isEmpty()) {
-      List<Expr> columns = new ArrayList<>();
-      keys.forEach(key -> columns.add(new Expr.Column(key, input.fields().get(key).type())));
-      return new Plan.Distinct(new Plan.Project(input, columns, fields));
-    }
-    List<Plan.Aggregate.Call> calls = new ArrayList<>();
-    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
-      calls.add(call(aggregate.getAggCallList().get(i), fields.get(keys.size() + i).type()));
-    }
-    return new Plan.Aggregate(input, keys, calls, fields);
-  }
-
-  private static Plan.Aggregate.Call call(AggregateCall call, DataType type) {
-    String name = call.getAggregation().getName().toLowerCase(Locale.ROOT);
-    if (call.isApproximate() || !call.getCollation().getFieldCollations().isEmpty()) {
-      throw YoreException.of(
-              ErrorCode.UNSUPPORTED, "approximate and ordered aggregates are not supported yet")
-          .with("aggregate", call.toString());
-    }
-    String function = name.equals("$sum0") ? "sum0" : name;
-    return new Plan.Aggregate.Call(
-        function, call.getArgList(), call.isDistinct(), call.filterArg, type);
   }
 
   private Plan sort(Sort sort) {

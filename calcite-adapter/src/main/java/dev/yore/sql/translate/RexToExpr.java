@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
@@ -43,15 +44,34 @@ public final class RexToExpr {
   private final RexBuilder builder;
   private final Function<RelNode, Plan> plans;
   private final int correlation;
+  private final Map<RexOver, Expr> windows;
 
   /**
    * @param plans translates the plans of sub-queries
    * @param correlation the id by which sub-queries refer to the row of these expressions
    */
   public RexToExpr(RexBuilder builder, Function<RelNode, Plan> plans, int correlation) {
+    this(builder, plans, correlation, Map.of());
+  }
+
+  private RexToExpr(
+      RexBuilder builder,
+      Function<RelNode, Plan> plans,
+      int correlation,
+      Map<RexOver, Expr> windows) {
     this.builder = builder;
     this.plans = plans;
     this.correlation = correlation;
+    this.windows = windows;
+  }
+
+  /** The same, for a row that has the results of window functions among its columns. */
+  RexToExpr withWindows(Map<RexOver, Expr> results) {
+    return new RexToExpr(builder, plans, correlation, results);
+  }
+
+  RexBuilder builder() {
+    return builder;
   }
 
   public List<Expr> translate(List<? extends RexNode> nodes) {
@@ -66,7 +86,7 @@ public final class RexToExpr {
           new Expr.Parameter(parameter.getIndex(), DataTypes.of(parameter.getType()));
       case RexFieldAccess access -> outer(access);
       case RexSubQuery subQuery -> subQuery(subQuery);
-      case RexOver over -> throw unsupported("window functions are not supported yet", over);
+      case RexOver over -> window(over);
       case RexCall call -> call(call);
       default -> throw unsupported("this expression is not supported", node);
     };
@@ -74,6 +94,14 @@ public final class RexToExpr {
 
   private static YoreException unsupported(String text, RexNode node) {
     return YoreException.of(ErrorCode.UNSUPPORTED, text).with("expression", node.toString());
+  }
+
+  private Expr window(RexOver over) {
+    Expr result = windows.get(over);
+    if (result == null) {
+      throw unsupported("A window function stands where none is supported", over);
+    }
+    return result;
   }
 
   private Expr outer(RexFieldAccess access) {

@@ -63,6 +63,7 @@ public final class Operators {
         SystemTime.BETWEEN,
         SystemTime.CONTAINED_IN,
         SystemTime.ALL,
+        WindowOperators.GROUPS,
         function("NOW", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
         function("CLOCK_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
         function("STATEMENT_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),

@@ -5,6 +5,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Precisions, scales and the types of aggregates, after PostgreSQL. */
 final class TypeSystem extends RelDataTypeSystemImpl {
@@ -61,6 +62,15 @@ final class TypeSystem extends RelDataTypeSystemImpl {
           default -> argument;
         };
     return types.createTypeWithNullability(sum, argument.isNullable());
+  }
+
+  /** A quotient has the fraction digits of an average: Calcite would leave 6 of wide numbers. */
+  @Override
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory types, RelDataType dividend, RelDataType divisor) {
+    boolean exact = SqlTypeUtil.isExactNumeric(dividend) && SqlTypeUtil.isExactNumeric(divisor);
+    boolean decimal = SqlTypeUtil.isDecimal(dividend) || SqlTypeUtil.isDecimal(divisor);
+    return exact && decimal ? fractional(types, dividend) : null;
   }
 
   @Override

@@ -65,6 +65,9 @@ public final class DatalogText {
       case Plan.Apply apply ->
           "for each row, " + apply.kind().name().toLowerCase(java.util.Locale.ROOT);
       case Plan.Aggregate aggregate -> "aggregate " + names(aggregate.fields());
+      case Plan.GroupingSets sets ->
+          "aggregate by each of " + sets.sets().size() + " " + names(sets.fields());
+      case Plan.Window window -> "window " + names(window.fields());
       case Plan.Sort sort -> "sort " + sortKeys(sort);
       case Plan.Distinct ignored -> "distinct";
       case Plan.SetOperation operation ->

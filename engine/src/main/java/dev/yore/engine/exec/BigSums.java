@@ -57,6 +57,17 @@ final class BigSums implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    sums.set(into, sums.get(into).add(sums.get(from)));
+    counts.set(into, counts.get(into) + counts.get(from));
+  }
+
+  @Override
   public Vector result(int groupCount) {
     grow(groupCount);
     VectorBuilder results = VectorBuilder.of(type, groupCount);

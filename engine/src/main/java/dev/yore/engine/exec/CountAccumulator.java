@@ -54,6 +54,16 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    counts[into] += counts[from];
+  }
+
+  @Override
   public Vector result(int groupCount) {
     return new LongVector(Arrays.copyOf(counts, groupCount));
   }

@@ -43,6 +43,17 @@ final class DoubleSums implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    sums[into] += sums[from];
+    counts[into] += counts[from];
+  }
+
+  @Override
   public Vector result(int groupCount) {
     VectorBuilder results = VectorBuilder.of(type, groupCount);
     for (int group = 0; group < groupCount; group++) {

@@ -106,6 +106,27 @@ final class ExtremeAccumulator implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    if (!known[from]) {
+      return;
+    }
+    if (owners[from] != null) {
+      if (!known[into] || better(owners[from], places[from], into)) {
+        owners[into] = owners[from];
+        places[into] = places[from];
+      }
+    } else if (!known[into] || (smallest ? longs[from] < longs[into] : longs[from] > longs[into])) {
+      longs[into] = longs[from];
+    }
+    known[into] = true;
+  }
+
+  @Override
   public Vector result(int groupCount) {
     if (argument.layout() == Layout.LONG && argument.equals(type)) {
       return longs(groupCount);

@@ -37,10 +37,29 @@ final class FirstAccumulator implements Accumulator {
         owners[group] = values;
         places[group] = rows[i];
       } else if (only) {
-        throw YoreException.of(
-            ErrorCode.MORE_THAN_ONE_ROW,
-            "more than one row returned by a subquery used as an expression");
+        throw tooMany();
       }
+    }
+  }
+
+  private static YoreException tooMany() {
+    return YoreException.of(
+        ErrorCode.MORE_THAN_ONE_ROW,
+        "more than one row returned by a subquery used as an expression");
+  }
+
+  @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    if (owners[into] == null) {
+      owners[into] = owners[from];
+      places[into] = places[from];
+    } else if (only && owners[from] != null) {
+      throw tooMany();
     }
   }
 

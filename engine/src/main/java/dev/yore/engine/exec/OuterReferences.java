@@ -54,6 +54,11 @@ public final class OuterReferences {
         plan(apply.right());
       }
       case Plan.Aggregate aggregate -> plan(aggregate.input());
+      case Plan.GroupingSets sets -> plan(sets.input());
+      case Plan.Window window -> {
+        plan(window.input());
+        window.calls().forEach(call -> frame(call.frame()));
+      }
       case Plan.Sort sort -> {
         plan(sort.input());
         expr(sort.offset());
@@ -66,6 +71,14 @@ public final class OuterReferences {
         plan(fixpoint.step());
       }
       case Plan.WorkingTable table -> {}
+    }
+  }
+
+  private void frame(Plan.Window.Frame frame) {
+    for (Plan.Window.Bound bound : List.of(frame.start(), frame.end())) {
+      if (bound instanceof Plan.Window.Bound.Distance distance) {
+        expr(distance.offset());
+      }
     }
   }
 

@@ -180,6 +180,17 @@ final class Sums implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    add(into, high[from], low[from]);
+    counts[into] += counts[from];
+  }
+
+  @Override
   public Vector result(int groupCount) {
     if (groupCount > counts.length) {
       sums = Arrays.copyOf(sums, groupCount);

@@ -51,6 +51,23 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public void merge(int into, int from) {
+    long count = counts[into] + counts[from];
+    if (counts[from] == 0) {
+      return;
+    }
+    double apart = means[from] - means[into];
+    squares[into] += squares[from] + apart * apart * counts[into] * ((double) counts[from] / count);
+    means[into] += apart * counts[from] / count;
+    counts[into] = count;
+  }
+
+  @Override
   public Vector result(int groupCount) {
     VectorBuilder results = VectorBuilder.of(type, groupCount);
     for (int group = 0; group < groupCount; group++) {

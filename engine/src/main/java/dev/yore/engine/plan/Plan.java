@@ -167,6 +167,121 @@ public sealed interface Plan {
   }
 
   /**
+   * Groups rows in several ways at once. The result has the keys, null where a grouping goes
+   * without them, then the aggregates, then the number of the grouping. A grouping without keys
+   * always has exactly one row.
+   *
+   * @param sets the keys of each grouping, as positions in {@code keys}; sets may repeat
+   */
+  record GroupingSets(
+      Plan input,
+      List<Integer> keys,
+      List<List<Integer>> sets,
+      List<Aggregate.Call> calls,
+      List<Field> fields)
+      implements Plan {
+    public GroupingSets {
+      keys = List.copyOf(keys);
+      sets = sets.stream().map(List::copyOf).toList();
+      calls = List.copyOf(calls);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * Adds to each row what functions make of the rows around it. The result has the input's columns,
+   * then one for each call.
+   *
+   * @param partition columns; only rows that agree on them see each other
+   * @param order how the rows of a partition lie
+   */
+  record Window(
+      Plan input,
+      List<Integer> partition,
+      List<SortKey> order,
+      List<Call> calls,
+      List<Field> fields)
+      implements Plan {
+    public Window {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+      calls = List.copyOf(calls);
+      fields = List.copyOf(fields);
+    }
+
+    /** The order that the input's rows must have: partition by partition. */
+    public List<SortKey> sortKeys() {
+      List<SortKey> keys = new java.util.ArrayList<>();
+      partition.forEach(column -> keys.add(new SortKey(column, false, false)));
+      order.stream().filter(key -> !partition.contains(key.column())).forEach(keys::add);
+      return keys;
+    }
+
+    /**
+     * @param function a ranking or value function of windows, or an aggregate
+     * @param ignoreNulls true for value functions that pass over nulls
+     */
+    public record Call(
+        String function, List<Integer> arguments, boolean ignoreNulls, Frame frame, DataType type) {
+      public Call {
+        arguments = List.copyOf(arguments);
+      }
+    }
+
+    /** Which rows of its partition a row sees. */
+    public record Frame(Unit unit, Bound start, Bound end, Exclude exclude) {
+      public static final Frame PARTITION =
+          new Frame(
+              Unit.ROWS,
+              new Bound.UnboundedPreceding(),
+              new Bound.UnboundedFollowing(),
+              Exclude.NO_OTHERS);
+    }
+
+    /** What frames are counted in: rows, values of the only sort key, or groups of peers. */
+    public enum Unit {
+      ROWS,
+      RANGE,
+      GROUPS
+    }
+
+    /** Where a frame begins or ends. */
+    public sealed interface Bound {
+      record UnboundedPreceding() implements Bound {}
+
+      record UnboundedFollowing() implements Bound {}
+
+      /** The row itself; in RANGE and GROUPS its peers too. */
+      record CurrentRow() implements Bound {}
+
+      /**
+       * So many rows or groups away.
+       *
+       * @param offset refers to no columns
+       */
+      record Distance(boolean following, Expr offset) implements Bound {}
+
+      /**
+       * As far as the sort key reaches a value.
+       *
+       * @param key the column of the sort key
+       * @param limit the column, of the same type, with the value for each row
+       */
+      record Reach(int key, int limit) implements Bound {}
+    }
+
+    /** What a frame leaves out. */
+    public enum Exclude {
+      NO_OTHERS,
+      CURRENT_ROW,
+      /** The row and its peers. */
+      GROUP,
+      /** The row's peers, but not the row itself. */
+      TIES
+    }
+  }
+
+  /**
    * Sorts, skips and cuts. Without keys it only skips and cuts.
    *
    * @param offset rows to skip (literal or parameter), or null

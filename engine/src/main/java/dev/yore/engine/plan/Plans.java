@@ -21,6 +21,8 @@ public final class Plans {
       case Plan.Join join -> List.of(join.left(), join.right());
       case Plan.Apply apply -> List.of(apply.left(), apply.right());
       case Plan.Aggregate aggregate -> List.of(aggregate.input());
+      case Plan.GroupingSets sets -> List.of(sets.input());
+      case Plan.Window window -> List.of(window.input());
       case Plan.Sort sort -> List.of(sort.input());
       case Plan.Distinct distinct -> List.of(distinct.input());
       case Plan.SetOperation operation -> operation.inputs();
@@ -45,6 +47,16 @@ public final class Plans {
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(
               inputs.getFirst(), aggregate.keys(), aggregate.calls(), aggregate.fields());
+      case Plan.GroupingSets sets ->
+          new Plan.GroupingSets(
+              inputs.getFirst(), sets.keys(), sets.sets(), sets.calls(), sets.fields());
+      case Plan.Window window ->
+          new Plan.Window(
+              inputs.getFirst(),
+              window.partition(),
+              window.order(),
+              window.calls(),
+              window.fields());
       case Plan.Sort sort ->
           new Plan.Sort(inputs.getFirst(), sort.keys(), sort.offset(), sort.limit());
       case Plan.Distinct ignored -> new Plan.Distinct(inputs.getFirst());
@@ -89,6 +101,14 @@ public final class Plans {
       case Plan.Sort sort ->
           new Plan.Sort(
               sort.input(), sort.keys(), map(sort.offset(), rule), map(sort.limit(), rule));
+      case Plan.Window window ->
+          new Plan.Window(
+              window.input(),
+              window.partition(),
+              window.order(),
+              window.calls().stream().map(call -> map(call, rule)).toList(),
+              window.fields());
+      case Plan.GroupingSets ignored -> over;
       case Plan.External ignored -> over;
       case Plan.WorkingTable ignored -> over;
       case Plan.Apply ignored -> over;
@@ -109,6 +129,23 @@ public final class Plans {
         map(pattern.constant(), rule),
         pattern.tx(),
         pattern.optional());
+  }
+
+  private static Plan.Window.Call map(Plan.Window.Call call, UnaryOperator<Expr> rule) {
+    Plan.Window.Frame frame = call.frame();
+    return new Plan.Window.Call(
+        call.function(),
+        call.arguments(),
+        call.ignoreNulls(),
+        new Plan.Window.Frame(
+            frame.unit(), map(frame.start(), rule), map(frame.end(), rule), frame.exclude()),
+        call.type());
+  }
+
+  private static Plan.Window.Bound map(Plan.Window.Bound bound, UnaryOperator<Expr> rule) {
+    return bound instanceof Plan.Window.Bound.Distance distance
+        ? new Plan.Window.Bound.Distance(distance.following(), rule.apply(distance.offset()))
+        : bound;
   }
 
   private static @Nullable Expr map(@Nullable Expr expr, UnaryOperator<Expr> rule) {

@@ -60,6 +60,8 @@ public final class Planner {
       case Plan.Join join -> join(join);
       case Plan.Apply apply -> apply(apply);
       case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case Plan.GroupingSets sets -> Groupings.plan(sets, plan(sets.input()), compiler);
+      case Plan.Window window -> Windows.plan(window, plan(window.input()), compiler);
       case Plan.Sort sort -> sort(sort);
       case Plan.Distinct distinct -> {
         Planned input = plan(distinct.input());

@@ -144,6 +144,10 @@ public enum ErrorCode {
   INVALID_LOGARITHM_ARGUMENT("2201E", USER),
   /** A power has no value. */
   INVALID_POWER_ARGUMENT("2201F", USER),
+  /** The offset of a window's frame is null or negative. */
+  INVALID_FRAME_OFFSET("22013", USER),
+  INVALID_NTILE_ARGUMENT("22014", USER),
+  INVALID_NTH_VALUE_ARGUMENT("22016", USER),
   /** LIMIT is negative. */
   INVALID_LIMIT("2201W", USER),
   /** OFFSET is negative. */
