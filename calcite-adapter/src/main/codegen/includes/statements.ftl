@@ -30,7 +30,7 @@ SqlNode OwnStatement() :
     { return node; }
 }
 
-/** EXPLAIN [ANALYZE] [(option, …)] [PLAN FOR] statement. */
+/** EXPLAIN [ANALYZE] [(option, …)] [PLAN [AS JSON] FOR] statement. */
 SqlNode ExplainStatement() :
 {
     final Span s;
@@ -40,7 +40,10 @@ SqlNode ExplainStatement() :
 }
 {
     <EXPLAIN> { s = span(); }
-    [ LOOKAHEAD(2) <PLAN> <FOR> ]
+    [
+        LOOKAHEAD(2)
+        <PLAN> [ <AS> <JSON> { format[0] = Statement.Explain.Format.JSON; } ] <FOR>
+    ]
     [ LOOKAHEAD(1) <ANALYZE> { analyze[0] = true; } ]
     [
         LOOKAHEAD(2, <LPAREN> ( <ANALYZE> | <FORMAT> | <IDENTIFIER> ))

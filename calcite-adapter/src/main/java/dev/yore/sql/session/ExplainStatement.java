@@ -2,49 +2,38 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.datalog.DatalogText;
 import dev.yore.engine.db.Db;
-import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.BatchCursor;
 import dev.yore.engine.exec.ExecutionContext;
-import dev.yore.engine.exec.Explain;
-import dev.yore.sql.parser.ParsedStatement;
+import dev.yore.engine.exec.Profile;
+import dev.yore.engine.explain.ExplainJson;
+import dev.yore.engine.explain.ExplainText;
+import dev.yore.engine.explain.Explanation;
 import dev.yore.sql.parser.Statement;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** EXPLAIN: the operators that answer a statement, and the Datalog they answer. */
+/**
+ * EXPLAIN: the operators that answer a statement with what the planner expects of them, and the
+ * Datalog they answer; with ANALYZE the statement is run and its operators tell what they did.
+ */
 final class ExplainStatement implements PreparedSql {
   private static final String COLUMN = "QUERY PLAN";
 
   private final LocalSession session;
-  private final ParsedStatement inner;
-  private final Statement.Explain explain;
-  private final String sql;
+  private final Explained explained;
+  private final boolean analyze;
+  private final Statement.Explain.Format format;
   private final List<DataType> parameters;
 
-  ExplainStatement(
-      LocalSession session, ParsedStatement parsed, Statement.Explain explain, String sql) {
+  ExplainStatement(LocalSession session, Explained explained, Statement.Explain explain) {
     this.session = session;
-    this.inner = new ParsedStatement(explain.statement(), parsed.source(), parsed.parameterCount());
-    this.explain = explain;
-    this.sql = sql;
-    if (explain.format() != Statement.Explain.Format.TEXT) {
-      throw YoreException.unsupported("EXPLAIN (FORMAT JSON)");
-    }
-    this.parameters = compiled(session.db()).parameters();
-  }
-
-  private CompiledStatement compiled(Db db) {
-    CompiledStatement compiled =
-        session.database().compiled(inner, sql, db, session.settings().schema());
-    if (compiled == null) {
-      throw YoreException.of(
-          ErrorCode.SYNTAX_ERROR, "EXPLAIN takes a query, an INSERT, an UPDATE or a DELETE");
-    }
-    return compiled;
+    this.explained = explained;
+    this.analyze = explain.analyze();
+    this.format = explain.format();
+    this.parameters = explained.plan(session.db()).parameters();
   }
 
   @Override
@@ -65,41 +54,47 @@ final class ExplainStatement implements PreparedSql {
   @Override
   public SqlResult execute(@Nullable Object[] values, ExecutionOptions options) {
     Db db = session.db();
-    CompiledStatement compiled = compiled(db);
-    List<String> lines = new ArrayList<>();
-    if (explain.analyze()) {
-      if (!(compiled instanceof CompiledStatement.Query)) {
-        throw YoreException.unsupported("EXPLAIN ANALYZE of a statement that writes");
-      }
-      lines.addAll(analyze(compiled, db, values, options));
-    } else {
-      lines.addAll(Explain.lines(compiled.operator()));
-      lines.add("");
-      lines.add("Datalog:");
-      DatalogText.lines(compiled.plan(), List.of(db.schemaAsOf()))
-          .forEach(line -> lines.add("  " + line));
-    }
+    long start = System.nanoTime();
+    Explained.Planned planned = explained.plan(db);
+    long planning = System.nanoTime() - start;
+    List<String> datalog = DatalogText.lines(planned.plan(), List.of(db.schemaAsOf()));
+    Explanation explanation =
+        analyze
+            ? run(planned, datalog, planning, db, values, options)
+            : Explanation.of(planned.operator(), datalog, planning);
+    List<String> lines =
+        switch (format) {
+          case TEXT -> ExplainText.lines(explanation);
+          case JSON -> List.of(ExplainJson.text(explanation));
+        };
     return StaticRows.lines(COLUMN, lines, db.basisT());
   }
 
-  private List<String> analyze(
-      CompiledStatement compiled, Db db, @Nullable Object[] values, ExecutionOptions options) {
+  private Explanation run(
+      Explained.Planned planned,
+      List<String> datalog,
+      long planning,
+      Db db,
+      @Nullable Object[] values,
+      ExecutionOptions options) {
+    if (planned.writes()) {
+      throw YoreException.unsupported("EXPLAIN ANALYZE of a statement that writes");
+    }
     ExecutionContext unbound = session.context(db, values, options);
     ExecutionContext context =
-        session.context(db, Binding.bind(values, compiled, unbound), options);
-    context.execution().countRows();
+        session.context(
+            db.counted(Profile::datoms), planned.binding().bind(values, unbound), options);
     long start = System.nanoTime();
-    long rows = 0;
-    try (BatchCursor cursor = compiled.operator().open(context)) {
-      for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-        rows += batch.count();
+    try (Profile profile = context.execution().profiled()) {
+      try (BatchCursor cursor = planned.operator().open(context)) {
+        while (cursor.next() != null) {
+          context.check();
+        }
       }
+      long nanos = System.nanoTime() - start;
+      return Explanation.of(
+          planned.operator(), datalog, planning, context.execution(), profile, nanos);
     }
-    List<String> lines = new ArrayList<>(Explain.lines(compiled.operator(), context.execution()));
-    lines.add(
-        String.format(
-            java.util.Locale.ROOT, "%d rows in %.3f ms", rows, (System.nanoTime() - start) / 1e6));
-    return lines;
   }
 
   @Override

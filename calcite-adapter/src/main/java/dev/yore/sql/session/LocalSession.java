@@ -55,6 +55,10 @@ final class LocalSession implements SqlSession {
     if (SqlFront.isEdn(sql)) {
       return new EdnStatement(this, sql);
     }
+    ExplainedEdn datalog = ExplainedEdn.of(sql);
+    if (datalog != null) {
+      return new ExplainStatement(this, new Explained.Edn(datalog.query()), datalog.explain());
+    }
     List<ParsedStatement> parsed = SqlFront.parse(sql);
     if (parsed.size() != 1) {
       throw YoreException.of(
@@ -68,7 +72,14 @@ final class LocalSession implements SqlSession {
     return switch (parsed.statement()) {
       case Statement.Query ignored -> new RowStatement(this, parsed, sql);
       case Statement.Dml ignored -> new RowStatement(this, parsed, sql);
-      case Statement.Explain explain -> new ExplainStatement(this, parsed, explain, sql);
+      case Statement.Explain explain ->
+          new ExplainStatement(
+              this,
+              new Explained.Sql(
+                  new ParsedStatement(
+                      explain.statement(), parsed.source(), parsed.parameterCount()),
+                  this),
+              explain);
       case dev.yore.sql.parser.Ddl ddl -> new DdlStatement(this, parsed, ddl);
       case dev.yore.sql.parser.SessionCommand command ->
           new CommandStatement(this, parsed, command);

@@ -303,6 +303,67 @@ class SqlSessionTest {
         .contains("EntityLookup", "RangeScan");
   }
 
+  private String text(String sql, Object... parameters) {
+    StringBuilder text = new StringBuilder();
+    rows(sql, parameters).forEach(row -> text.append(row.get(0)).append('\n'));
+    return text.toString();
+  }
+
+  @Test
+  void explainsWhatThePlannerExpects() {
+    assertThat(text("EXPLAIN SELECT name FROM person"))
+        .contains("StarScan", "rows=3.00)")
+        .doesNotContain("actual");
+  }
+
+  @Test
+  void countsWhatEachOperatorDid() {
+    String text = text("EXPLAIN ANALYZE SELECT name FROM person WHERE age > ?", 35);
+    assertThat(text)
+        .containsPattern("StarScan.*\\(actual rows=1 batches=1 time=[0-9.]+ ms self=[0-9.]+ ms\\)")
+        .contains("Planning: ", "Execution: ", " 1 rows, 1 thread", "Memory: peak ");
+    // Three ids, by which rows are known to exist, two ages and three names.
+    assertThat(text).containsPattern("read 8 datoms; segments 0 from cache, 0 from store");
+  }
+
+  @Test
+  void countsSubQueriesApart() {
+    String text =
+        text(
+            "EXPLAIN ANALYZE SELECT id, (SELECT max(p.age) FROM person p WHERE p.id < q.id)"
+                + " FROM person q");
+    assertThat(text).containsPattern("sub-query: .*HashAggregate|Apply").contains("starts=");
+  }
+
+  @Test
+  void explainsAsJson() {
+    for (String words : List.of("EXPLAIN (ANALYZE, FORMAT JSON)", "EXPLAIN (FORMAT JSON, ANALYZE)")) {
+      List<List<Object>> rows = rows(words + " SELECT name FROM person ORDER BY age");
+      assertThat(rows).hasSize(1);
+      assertThat((String) rows.get(0).get(0))
+          .startsWith("[\n  {\n    \"Plan\": {")
+          .contains("\"Node Type\": \"Sort\"", "\"Actual Rows\": 3", "\"Execution Time\": ");
+    }
+    assertThat(text("EXPLAIN PLAN AS JSON FOR SELECT name FROM person"))
+        .contains("\"Plan Rows\": 3.0")
+        .doesNotContain("Actual");
+  }
+
+  @Test
+  void explainsDatalog() {
+    assertThat(text("EXPLAIN [:find ?n :where [?p :person/name ?n]]"))
+        .contains("(cost=", "Datalog:", ":person/name");
+    assertThat(text("explain (analyze, format json) [:find ?n :where [?p :person/name ?n]]"))
+        .contains("\"Actual Rows\": 3");
+  }
+
+  @Test
+  void explainDoesNotRunWhatWrites() {
+    assertThat(text("EXPLAIN UPDATE person SET age = 1")).contains("StarScan");
+    assertCode(ErrorCode.UNSUPPORTED, () -> text("EXPLAIN ANALYZE UPDATE person SET age = 1"));
+    assertThat(rows("SELECT age FROM person WHERE id = 1")).containsExactly(List.of(30L));
+  }
+
   @Test
   void explainsTheDatalogBehindTheSql() {
     assertThat(rows("EXPLAIN SELECT name FROM person WHERE age > 30").toString())

@@ -1,5 +1,6 @@
 package dev.yore.engine.db;
 
+import dev.yore.engine.index.CountedIndexes;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.View;
@@ -11,6 +12,7 @@ import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxReport;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +138,12 @@ public final class Db {
 
   private Db seenAs(View other) {
     return new Db(indexes, schema, other, basisInstant, watermarks);
+  }
+
+  /** This database, telling how many datoms are read from it. */
+  public Db counted(LongConsumer counter) {
+    return new Db(
+        new CountedIndexes(indexes, counter), schema, view, basisInstant, watermarks);
   }
 
   /** What a transaction would lead to, if it were committed now on this value. */

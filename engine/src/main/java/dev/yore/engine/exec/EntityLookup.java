@@ -42,6 +42,11 @@ public final class EntityLookup extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return matches.condition() == null ? List.of() : List.of(matches.condition());
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     Db db = source.resolve(context);
     BatchCursor input = input().open(context);

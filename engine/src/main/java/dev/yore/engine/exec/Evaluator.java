@@ -6,6 +6,7 @@ import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Evaluator {
   private final Expr expr;
   private final int[] columns;
+  private List<Operator> subPlans = List.of();
 
   protected Evaluator(Expr expr) {
     this.expr = expr;
@@ -36,6 +38,16 @@ public abstract class Evaluator {
   /** The input columns that it reads, ascending. */
   public final int[] columns() {
     return columns;
+  }
+
+  /** The operators of the sub-queries in it. */
+  public final List<Operator> subPlans() {
+    return subPlans;
+  }
+
+  /** Told by the compiler, before anybody else sees the evaluator. */
+  public final void subPlans(List<Operator> asked) {
+    subPlans = List.copyOf(asked);
   }
 
   /** The value for each row that the batch means. */

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operators of one execution share: the memory account, results that are kept between
- * calls, and, for EXPLAIN ANALYZE, how many rows each operator gave.
+ * calls, and, for EXPLAIN ANALYZE, what each operator did.
  */
 public final class Execution {
   private final MemoryAccount memory;
   private @Nullable Map<Object, Object> memos;
-  private @Nullable Map<Operator, long[]> rows;
+  private @Nullable Profile profile;
 
   public Execution(MemoryAccount memory) {
     this.memory = memory;
@@ -38,35 +38,19 @@ public final class Execution {
     return (T) found;
   }
 
-  /** From now on counts the rows that operators give. */
-  public void countRows() {
-    rows = new IdentityHashMap<>();
+  /**
+   * From now on counts what operators do, until the profile is closed; the databases of the
+   * execution should be {@link dev.yore.engine.db.Db#counted} for datoms to be counted too.
+   */
+  public Profile profiled() {
+    Profile made = new Profile();
+    profile = made;
+    memory.profiled();
+    return made;
   }
 
-  /** How many rows an operator gave, or -1 when they were not counted. */
-  public long rows(Operator operator) {
-    long[] counter = rows == null ? null : rows.get(operator);
-    return counter == null ? -1 : counter[0];
-  }
-
-  /** The cursor, counted if rows are counted. */
-  BatchCursor counted(Operator operator, BatchCursor cursor) {
-    if (rows == null) {
-      return cursor;
-    }
-    long[] counter = rows.computeIfAbsent(operator, o -> new long[1]);
-    return new BatchCursor() {
-      @Override
-      public @Nullable Batch next() {
-        Batch batch = cursor.next();
-        counter[0] += batch == null ? 0 : batch.count();
-        return batch;
-      }
-
-      @Override
-      public void close() {
-        cursor.close();
-      }
-    };
+  /** What the operators did, or null when it is not counted. */
+  public @Nullable Profile profile() {
+    return profile;
   }
 }

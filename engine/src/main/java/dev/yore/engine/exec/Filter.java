@@ -13,6 +13,11 @@ public final class Filter extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return List.of(condition);
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     return new Rows(input().open(context), context);
   }

@@ -34,6 +34,11 @@ public final class HashJoin extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return shape.conditions();
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     DataType[] types = leftKeys.stream().map(Evaluator::type).toArray(DataType[]::new);
     Operator build = inputs().get(shape.buildLeft() ? 0 : 1);

@@ -38,6 +38,10 @@ record JoinShape(
     return types.toArray(new DataType[0]);
   }
 
+  List<Evaluator> conditions() {
+    return condition == null ? List.of() : List.of(condition);
+  }
+
   String describeCondition() {
     if (condition == null) {
       return "";

@@ -19,6 +19,11 @@ public final class NestedLoopJoin extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return shape.conditions();
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     Operator right = inputs().get(1);
     BuildTable table =

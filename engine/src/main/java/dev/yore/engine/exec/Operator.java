@@ -2,6 +2,7 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a physical plan. */
 public interface Operator {
@@ -11,6 +12,15 @@ public interface Operator {
 
   /** The operators that it pulls from. */
   List<Operator> inputs();
+
+  /** The operators of the sub-queries that its expressions ask. */
+  List<Operator> subPlans();
+
+  /** What the planner expected of it, or null when no planner made it. */
+  @Nullable Estimate estimate();
+
+  /** Told by the planner, before anybody else sees the operator. */
+  void estimate(Estimate expected);
 
   /** Begins an execution. */
   BatchCursor open(ExecutionContext context);

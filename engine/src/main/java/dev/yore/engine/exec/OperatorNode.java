@@ -2,11 +2,13 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all operators have in common. */
 abstract class OperatorNode implements Operator {
   private final List<Plan.Field> fields;
   private final List<Operator> inputs;
+  private @Nullable Estimate estimate;
 
   OperatorNode(List<Plan.Field> fields, List<Operator> inputs) {
     this.fields = List.copyOf(fields);
@@ -23,13 +25,34 @@ abstract class OperatorNode implements Operator {
     return inputs;
   }
 
+  @Override
+  public final @Nullable Estimate estimate() {
+    return estimate;
+  }
+
+  @Override
+  public final void estimate(Estimate expected) {
+    estimate = expected;
+  }
+
+  @Override
+  public final List<Operator> subPlans() {
+    return evaluators().stream().flatMap(e -> e.subPlans().stream()).toList();
+  }
+
+  /** The expressions that may ask sub-queries. */
+  List<Evaluator> evaluators() {
+    return List.of();
+  }
+
   final Operator input() {
     return inputs.getFirst();
   }
 
   @Override
   public final BatchCursor open(ExecutionContext context) {
-    return context.execution().counted(this, start(context));
+    Profile profile = context.execution().profile();
+    return profile == null ? start(context) : profile.open(this, () -> start(context));
   }
 
   abstract BatchCursor start(ExecutionContext context);

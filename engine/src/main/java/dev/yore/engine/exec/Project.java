@@ -22,6 +22,11 @@ public final class Project extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return List.of(expressions);
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     BatchCursor input = input().open(context);
     return new BatchCursor() {

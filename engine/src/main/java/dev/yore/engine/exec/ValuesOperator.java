@@ -15,6 +15,11 @@ public final class ValuesOperator extends OperatorNode {
   }
 
   @Override
+  List<Evaluator> evaluators() {
+    return rows.stream().flatMap(List::stream).toList();
+  }
+
+  @Override
   BatchCursor start(ExecutionContext context) {
     context.check();
     return new OnceCursor(rows.isEmpty() ? List.of() : List.of(batch(context)));

@@ -152,10 +152,14 @@ final class GraphPlanner implements JoinOrder.Costs {
   }
 
   private Part build(JoinOrder.Tree tree) {
-    return switch (tree) {
-      case JoinOrder.LeafTree leaf -> withConditions(readLeaf(leaf.leaf()), tree.leaves(), 0, 0);
-      case JoinOrder.JoinTree join -> join.lookup() ? buildLookup(join) : buildHashJoin(join);
-    };
+    Part part =
+        switch (tree) {
+          case JoinOrder.LeafTree leaf ->
+              withConditions(readLeaf(leaf.leaf()), tree.leaves(), 0, 0);
+          case JoinOrder.JoinTree join -> join.lookup() ? buildLookup(join) : buildHashJoin(join);
+        };
+    Expectations.tell(part.operator(), rows(tree.leaves()));
+    return part;
   }
 
   private Part readLeaf(int leaf) {
@@ -220,9 +224,12 @@ final class GraphPlanner implements JoinOrder.Costs {
         more.add(equal(inLeft, inLeaf));
       }
     }
-    return key.place() == star.star().entity()
-        ? star.lookUp(from, from.column(key.from()), Plan.Join.Kind.INNER, more)
-        : star.lookUpByValue(from, key.place(), from.column(key.from()), more);
+    Part found =
+        key.place() == star.star().entity()
+            ? star.lookUp(from, from.column(key.from()), Plan.Join.Kind.INNER, more)
+            : star.lookUpByValue(from, key.place(), from.column(key.from()), more);
+    Expectations.tell(found.operator(), rows(join.leaves()), rows(left) * key.cost());
+    return found;
   }
 
   private record LookupKey(int place, int from, double cost) {}

@@ -2,5 +2,9 @@ package dev.yore.engine.planner;
 
 import dev.yore.engine.exec.Operator;
 
-/** An operator and about how many rows it will give. */
-record Planned(Operator operator, double rows) {}
+/** An operator and about how many rows it will give, which the operator is told for EXPLAIN. */
+record Planned(Operator operator, double rows) {
+  Planned {
+    Expectations.tell(operator, rows);
+  }
+}

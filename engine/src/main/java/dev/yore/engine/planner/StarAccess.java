@@ -311,9 +311,9 @@ final class StarAccess {
         ranges.add(range);
       }
     }
-    return new Part(
-        new StarScan(source(star.source(), compiler), 0, Long.MAX_VALUE, columns, ranges, compiled),
-        columnOf);
+    Operator scan =
+        new StarScan(source(star.source(), compiler), 0, Long.MAX_VALUE, columns, ranges, compiled);
+    return new Part(Expectations.tell(scan, rows, scanCost()), columnOf);
   }
 
   private @Nullable ColumnRange columnRange(Expr condition, Map<Integer, Integer> columnOf) {
@@ -335,7 +335,10 @@ final class StarAccess {
     Plan.Field field = new Plan.Field(name(star.entity()), DataType.REF, true);
     Operator one =
         new ValuesOperator(List.of(field), List.of(List.of(compiler.compile(bound.constant()))));
-    return lookUp(new Part(one, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
+    Expectations.tell(one, 1);
+    Part found = lookUp(new Part(one, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
+    Expectations.tell(found.operator(), 1, lookupCost(1));
+    return found;
   }
 
   private Part byIndex(Candidate candidate) {
@@ -359,7 +362,10 @@ final class StarAccess {
     } else {
       range = referring(candidate, found);
     }
-    return lookUp(new Part(range, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
+    Expectations.tell(range, candidate.rows, LOOKUP_COST + candidate.rows);
+    Part looked = lookUp(new Part(range, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
+    Expectations.tell(looked.operator(), rows, lookupCost(candidate.rows));
+    return looked;
   }
 
   /** Finds the entities by one value or by several. */

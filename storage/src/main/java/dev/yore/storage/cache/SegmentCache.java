@@ -3,6 +3,7 @@ package dev.yore.storage.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ public final class SegmentCache {
     Cached found = segments.getIfPresent(key);
     if (found != null) {
       hits.increment();
+      SegmentReads.cached(found);
       return found;
     }
     return segments.get(
@@ -70,19 +72,25 @@ public final class SegmentCache {
           misses.increment();
           Cached loaded = load.apply(missing);
           bytesLoaded.add(loaded.bytes());
+          SegmentReads.loaded(loaded);
           return loaded;
         });
   }
 
   /** What is here under a key, or null; for what is made of segments and not loaded. */
   public @Nullable Cached peek(String key) {
-    return segments.getIfPresent(key);
+    Cached found = segments.getIfPresent(key);
+    if (found != null) {
+      SegmentReads.cached(found);
+    }
+    return found;
   }
 
   /** The segments of these keys, the missing ones loaded by one call. */
   public Map<String, Cached> getAll(
       Collection<String> keys,
       Function<Set<? extends String>, ? extends Map<String, ? extends Cached>> load) {
+    Set<String> fresh = new HashSet<>();
     Map<String, Cached> all =
         segments.getAll(
             keys,
@@ -91,9 +99,17 @@ public final class SegmentCache {
               hits.add(-missing.size());
               Map<String, Cached> loaded = new LinkedHashMap<>(load.apply(missing));
               loaded.values().forEach(segment -> bytesLoaded.add(segment.bytes()));
+              fresh.addAll(missing);
               return loaded;
             });
     hits.add(all.size());
+    all.forEach((key, segment) -> {
+      if (fresh.contains(key)) {
+        SegmentReads.loaded(segment);
+      } else {
+        SegmentReads.cached(segment);
+      }
+    });
     return all;
   }
 

@@ -2,6 +2,7 @@ package dev.yore.storage.tree;
 
 import dev.yore.storage.cache.Cached;
 import dev.yore.storage.cache.SegmentCache;
+import dev.yore.storage.cache.SegmentReads;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -94,7 +95,13 @@ public final class SegmentStore {
   }
 
   private Leaf loadLeaf(String key) {
-    return decodeLeaf(key, Frame.read(store, FrameKind.SEGMENT, key));
+    return decodeLeaf(key, body(FrameKind.SEGMENT, key));
+  }
+
+  private byte[] body(FrameKind kind, String key) {
+    byte[] body = Frame.read(store, kind, key);
+    SegmentReads.stored(body.length);
+    return body;
   }
 
   private static Leaf decodeLeaf(String key, byte[] body) {
@@ -102,7 +109,7 @@ public final class SegmentStore {
   }
 
   private Directory loadDirectory(String key) {
-    return DirectoryFormat1.decode(key, prefix, Frame.read(store, FrameKind.DIRECTORY, key));
+    return DirectoryFormat1.decode(key, prefix, body(FrameKind.DIRECTORY, key));
   }
 
   /** Loads those of these leaves that the cache does not have, many in one call of the store. */
@@ -131,6 +138,7 @@ public final class SegmentStore {
     Map<String, Leaf> loaded = new HashMap<>();
     for (String key : keys) {
       byte[] body = Frame.decode(key, FrameKind.SEGMENT, values.get(key));
+      SegmentReads.stored(body.length);
       loaded.put(key, decodeLeaf(key, body));
     }
     return loaded;

@@ -30,6 +30,9 @@ public final class ExpressionCompiler {
 
   private final Function<Plan, Operator> subPlans;
 
+  /** The sub-queries planned so far, without those inside of others. */
+  private final List<Operator> planned = new ArrayList<>();
+
   /**
    * @param subPlans plans the queries of sub-queries
    */
@@ -39,6 +42,15 @@ public final class ExpressionCompiler {
 
   /** The evaluator of an expression. */
   public Evaluator compile(Expr expr) {
+    int known = planned.size();
+    Evaluator compiled = compiled(expr);
+    if (planned.size() > known) {
+      compiled.subPlans(planned.subList(known, planned.size()));
+    }
+    return compiled;
+  }
+
+  private Evaluator compiled(Expr expr) {
     return switch (expr) {
       case Expr.Column column -> new Leaves.ColumnOf(column);
       case Expr.Literal literal -> Leaves.Constant.of(literal);
@@ -73,7 +85,10 @@ public final class ExpressionCompiler {
   }
 
   private Evaluator subQuery(Expr.SubQuery query) {
+    int known = planned.size();
     Operator plan = subPlans.apply(query.plan());
+    planned.subList(known, planned.size()).clear();
+    planned.add(plan);
     List<Evaluator> operands = new ArrayList<>();
     for (int i = 0; i < query.operands().size(); i++) {
       Expr operand = query.operands().get(i);
