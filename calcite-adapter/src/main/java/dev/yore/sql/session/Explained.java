@@ -41,8 +41,7 @@ interface Explained {
     public Planned plan(Db db) {
       SchemaCatalog catalog = new SchemaCatalog(db.schemaAsOf(), session.settings().schema());
       try {
-        CompiledStatement compiled =
-            new StatementCompiler(db, catalog).compile(parsed.statement());
+        CompiledStatement compiled = new StatementCompiler(db, catalog).compile(parsed.statement());
         if (compiled == null) {
           throw YoreException.of(
               ErrorCode.SYNTAX_ERROR, "EXPLAIN takes a query, an INSERT, an UPDATE or a DELETE");

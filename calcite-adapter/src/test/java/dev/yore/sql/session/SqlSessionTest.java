@@ -337,7 +337,8 @@ class SqlSessionTest {
 
   @Test
   void explainsAsJson() {
-    for (String words : List.of("EXPLAIN (ANALYZE, FORMAT JSON)", "EXPLAIN (FORMAT JSON, ANALYZE)")) {
+    for (String words :
+        List.of("EXPLAIN (ANALYZE, FORMAT JSON)", "EXPLAIN (FORMAT JSON, ANALYZE)")) {
       List<List<Object>> rows = rows(words + " SELECT name FROM person ORDER BY age");
       assertThat(rows).hasSize(1);
       assertThat((String) rows.get(0).get(0))

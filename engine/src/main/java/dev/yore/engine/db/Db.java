@@ -142,8 +142,7 @@ public final class Db {
 
   /** This database, telling how many datoms are read from it. */
   public Db counted(LongConsumer counter) {
-    return new Db(
-        new CountedIndexes(indexes, counter), schema, view, basisInstant, watermarks);
+    return new Db(new CountedIndexes(indexes, counter), schema, view, basisInstant, watermarks);
   }
 
   /** What a transaction would lead to, if it were committed now on this value. */

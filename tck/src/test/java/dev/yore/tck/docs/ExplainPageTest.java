@@ -48,7 +48,9 @@ class ExplainPageTest {
       for (String sql : lines) {
         try (ResultSet rows = statement.executeQuery(sql)) {
           assertThat(rows.next()).as(sql).isTrue();
-          assertThat(rows.getString(1)).as(sql).contains(sql.contains("JSON") ? "\"Plan\"" : "(cost=");
+          assertThat(rows.getString(1))
+              .as(sql)
+              .contains(sql.contains("JSON") ? "\"Plan\"" : "(cost=");
         }
       }
     }
@@ -66,8 +68,7 @@ class ExplainPageTest {
     try (Connection connection = DriverManager.getConnection("jdbc:yore:mem:");
         Statement statement = connection.createStatement()) {
       makeTable(statement);
-      try (ResultSet rows =
-          statement.executeQuery("EXPLAIN (ANALYZE, FORMAT JSON) " + QUERY)) {
+      try (ResultSet rows = statement.executeQuery("EXPLAIN (ANALYZE, FORMAT JSON) " + QUERY)) {
         assertThat(rows.next()).isTrue();
         Matcher key = KEY.matcher(rows.getString(1));
         while (key.find()) {
