@@ -1,5 +1,6 @@
 package dev.yore.bench;
 
+import dev.yore.bench.tpch.TpchBenchmark;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 public final class Main {
   private static final String ALL = "all";
   private static final String JMH = "jmh";
+  private static final String TPCH = "tpch";
 
   private Main() {}
 
@@ -26,7 +28,7 @@ public final class Main {
     return known;
   }
 
-  /** Runs the benchmarks named; {@code jmh} hands what follows to JMH. */
+  /** Runs the benchmarks named; {@code jmh} hands what follows to JMH, {@code tpch} to TPC-H. */
   public static void main(String[] arguments) throws Exception {
     Map<String, Benchmark> known = benchmarks();
     List<String> wanted = List.of(arguments);
@@ -34,6 +36,8 @@ public final class Main {
       usage(known);
     } else if (wanted.getFirst().equals(JMH)) {
       org.openjdk.jmh.Main.main(wanted.subList(1, wanted.size()).toArray(String[]::new));
+    } else if (wanted.getFirst().equals(TPCH)) {
+      TpchBenchmark.run(wanted.subList(1, wanted.size()).toArray(String[]::new));
     } else if (wanted.equals(List.of(ALL))) {
       run(List.copyOf(known.values()));
     } else if (known.keySet().containsAll(wanted)) {
@@ -64,6 +68,7 @@ public final class Main {
     System.out.println("Usage: ./yore bench NAME...\n");
     known.forEach((name, it) -> System.out.println("  " + padded(name) + it.about()));
     System.out.println("  " + padded(ALL) + "all of these");
+    System.out.println("  " + padded(TPCH) + "TPC-H beside other databases; see tpch --help");
     System.out.println("  " + padded(JMH) + "the JMH benchmarks, with JMH's own arguments");
   }
 

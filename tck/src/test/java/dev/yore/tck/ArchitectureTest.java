@@ -63,7 +63,7 @@ class ArchitectureTest {
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("tck")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("bench")
         .whereLayer("bench")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

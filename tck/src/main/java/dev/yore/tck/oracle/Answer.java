@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -81,6 +82,11 @@ public record Answer(List<String> rows) {
     return String.join("\n  ", rows.subList(0, Math.min(rows.size(), ROWS_SHOWN_MAX)));
   }
 
+  /** All rows that are left of a result. */
+  public static Answer of(ResultSet result) throws SQLException {
+    return new Answer(rows(result));
+  }
+
   private static List<String> rows(ResultSet result) throws SQLException {
     int width = result.getMetaData().getColumnCount();
     List<String> rows = new ArrayList<>();
@@ -102,6 +108,7 @@ public record Answer(List<String> rows) {
       case Number number -> number(new BigDecimal(number.toString()));
       case Timestamp timestamp -> timestamp.toLocalDateTime().toString();
       case Date date -> date.toLocalDate().toString();
+      case LocalDate date -> date.toString();
       case Time time -> time.toLocalTime().toString();
       default -> "'" + value + "'";
     };
