@@ -33,6 +33,15 @@ final class DatomColumns {
     };
   }
 
+  /** What a column shows of one row of a run. */
+  static Vector single(StarColumn column, Run run, int row) {
+    return switch (column.kind()) {
+      case ENTITY -> new LongVector(new long[] {run.entity(row)});
+      case VALUE -> run.single(row);
+      case TX -> new LongVector(new long[] {EntityIds.ofTx(run.added(row))});
+    };
+  }
+
   static Vector entities(Longs entities) {
     return new LongVector(entities.toArray());
   }

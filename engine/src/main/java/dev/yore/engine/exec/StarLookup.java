@@ -24,6 +24,12 @@ final class StarLookup {
   private final int[][] starts;
   private boolean single = true;
 
+  /** Whether the columns are one row already, that of the only entity. */
+  private boolean row;
+
+  /** Whether that row has every attribute that it must have. */
+  private boolean rowComplete = true;
+
   /**
    * Rows of a lookup.
    *
@@ -44,12 +50,38 @@ final class StarLookup {
       columns[position] = new LongVector(entities);
     }
     if (entities.length == 1 && starts.length >= TOGETHER_MIN) {
-      readTogether(reader.entity(entities[0]));
+      Slice datoms = reader.entity(entities[0]);
+      row = readRow(datoms);
+      if (!row) {
+        readTogether(datoms);
+      }
       return;
     }
     for (int p = 0; p < starts.length; p++) {
       starts[p] = entities.length == 1 ? readOne(shape.parts().get(p)) : read(shape.parts().get(p));
     }
+  }
+
+  /** Takes the row from all that one entity has; false if it has several values of anything. */
+  private boolean readRow(Slice datoms) {
+    Run run = datoms.run();
+    int at = datoms.from();
+    for (StarShape.Part part : shape.partsByAttribute()) {
+      while (at < datoms.to() && run.attribute(at) < part.attribute()) {
+        at++;
+      }
+      boolean found = at < datoms.to() && run.attribute(at) == part.attribute();
+      if (found && at + 1 < datoms.to() && run.attribute(at + 1) == part.attribute()) {
+        return false;
+      }
+      rowComplete &= found || !part.required();
+      for (int position : part.positions()) {
+        StarColumn column = shape.columns().get(position);
+        columns[position] =
+            found ? DatomColumns.single(column, run, at) : DatomColumns.nulls(column.type(), 1);
+      }
+    }
+    return true;
   }
 
   /** Takes the columns from all that one entity has. */
@@ -167,6 +199,22 @@ final class StarLookup {
    * @param slots for each of them the position of its entity
    */
   Rows rows(int[] left, int[] slots, int count) {
+    return row ? repeated(left, rowComplete ? count : 0) : combined(left, slots, count);
+  }
+
+  /** The one row for each of the callers' rows. */
+  private Rows repeated(int[] left, int count) {
+    Vector[] repeated = columns;
+    if (count != 1) {
+      repeated = new Vector[columns.length];
+      for (int c = 0; c < repeated.length; c++) {
+        repeated[c] = columns[c].gather(new int[count], count);
+      }
+    }
+    return new Rows(left, count, repeated);
+  }
+
+  private Rows combined(int[] left, int[] slots, int count) {
     int[] rows = left;
     int[] at = slots;
     int[][] places = new int[starts.length][];

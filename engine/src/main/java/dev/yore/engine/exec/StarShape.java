@@ -12,6 +12,7 @@ final class StarShape {
   private final List<StarColumn> columns;
   private final @Nullable Part driver;
   private final List<Part> parts;
+  private final List<Part> partsByAttribute;
   private final int[] entityColumns;
 
   /**
@@ -66,6 +67,8 @@ final class StarShape {
     }
     this.driver = !made.isEmpty() && made.getFirst().required() ? made.getFirst() : null;
     this.parts = List.copyOf(made);
+    made.sort(Comparator.comparingInt(Part::attribute));
+    this.partsByAttribute = List.copyOf(made);
   }
 
   private boolean required(@Nullable List<Integer> positions) {
@@ -104,6 +107,11 @@ final class StarShape {
   /** The attributes in the order in which they are read. */
   List<Part> parts() {
     return parts;
+  }
+
+  /** The attributes in the order of their numbers, which is that of an entity's datoms. */
+  List<Part> partsByAttribute() {
+    return partsByAttribute;
   }
 
   /** Positions of the columns that show the entity. */

@@ -46,6 +46,13 @@ final class NoveltyRun {
     return lastT;
   }
 
+  /** True when a range surely has nothing of the run, as its first and last datom tell. */
+  boolean misses(KeyRange range) {
+    return run.isEmpty()
+        || run.compare(0, range.high()) > 0
+        || run.compare(run.size() - 1, range.low()) < 0;
+  }
+
   Span span(KeyRange range) {
     return Span.of(run, range);
   }

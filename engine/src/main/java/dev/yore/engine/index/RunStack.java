@@ -98,9 +98,11 @@ final class RunStack {
   /** Adds to {@code spans} what each run has in a range, oldest first. */
   void spans(KeyRange range, List<Span> spans) {
     for (NoveltyRun run : runs) {
-      Span span = run.span(range);
-      if (!span.isEmpty()) {
-        spans.add(span);
+      if (!run.misses(range)) {
+        Span span = run.span(range);
+        if (!span.isEmpty()) {
+          spans.add(span);
+        }
       }
     }
   }

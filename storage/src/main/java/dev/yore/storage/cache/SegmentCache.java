@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ public final class SegmentCache {
   /** What an entry costs besides the bytes of the segment: key, node and table slot. */
   private static final int ENTRY_BYTES = 200;
 
+  /** One of so many reads of a segment that is remembered elsewhere; a power of two. */
+  private static final int TELL_EVERY = 16;
+
   private final Cache<String, Cached> segments;
+  private final boolean holdsNothing;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder bytesLoaded = new LongAdder();
@@ -40,6 +45,7 @@ public final class SegmentCache {
     if (bytesMax < 0) {
       throw new IllegalArgumentException("a cache of " + bytesMax + " bytes");
     }
+    this.holdsNothing = bytesMax == 0;
     // Maintenance runs in the thread that caused it: it is short, and eviction stays deterministic.
     segments =
         Caffeine.newBuilder()
@@ -75,6 +81,24 @@ public final class SegmentCache {
           SegmentReads.loaded(loaded);
           return loaded;
         });
+  }
+
+  /**
+   * As {@link #get(String, Function)}, for those who remember what they were given. They ask the
+   * cache itself only now and then, which tells it often enough what is in use.
+   */
+  public Cached get(Near near, int index, String key, Function<String, ? extends Cached> load) {
+    Cached known = holdsNothing ? null : near.get(index);
+    if (known != null && (ThreadLocalRandom.current().nextInt() & TELL_EVERY - 1) != 0) {
+      hits.increment();
+      SegmentReads.cached(known);
+      return known;
+    }
+    Cached found = get(key, load);
+    if (found != known) {
+      near.set(index, found);
+    }
+    return found;
   }
 
   /** What is here under a key, or null; for what is made of segments and not loaded. */

@@ -50,6 +50,37 @@ public sealed interface Longs {
     }
   }
 
+  /**
+   * Numbers that count up, each standing in equally many rows: ids of entities that have equally
+   * many datoms.
+   *
+   * @param skipped how many rows of the first number are not there, less than {@code times}
+   */
+  record Repeated(long base, int skipped, int times, int size) implements Longs {
+    @Override
+    public long get(int row) {
+      return base + (row + skipped) / times;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    @Override
+    public Longs slice(int from, int to) {
+      return new Repeated(get(from), (from + skipped) % times, times, to - from);
+    }
+
+    private int search(long key, int from, int to) {
+      long more = key - base;
+      if (more <= 0 || more > size) {
+        return more <= 0 ? from : to;
+      }
+      return Math.clamp(more * times - skipped, from, to);
+    }
+  }
+
   /** A base and an unsigned 32-bit offset a row. */
   record Offsets(long base, int[] offsets, int size) implements Longs {
     @Override
@@ -133,10 +164,49 @@ public sealed interface Longs {
     return new Plain(values.length == size ? values : Arrays.copyOf(values, size), size);
   }
 
+  /** The same numbers as {@link Repeated} where they are of that form, else as they are. */
+  static Longs repeated(Longs numbers) {
+    int size = numbers.size();
+    if (size < 3 || numbers instanceof Dense || numbers instanceof Constant) {
+      return numbers;
+    }
+    long base = numbers.get(0);
+    int first = endOf(numbers, 0);
+    int second = first == size ? size : endOf(numbers, first);
+    if (second == size || second - first < Math.max(2, first)) {
+      return numbers;
+    }
+    int times = second - first;
+    long expected = base;
+    int left = first;
+    for (int row = 0; row < size; row++, left--) {
+      if (left == 0) {
+        expected++;
+        left = times;
+      }
+      if (numbers.get(row) != expected) {
+        return numbers;
+      }
+    }
+    return new Repeated(base, times - first, times, size);
+  }
+
+  /** The first row after this one with another number. */
+  private static int endOf(Longs numbers, int row) {
+    int end = row + 1;
+    while (end < numbers.size() && numbers.get(end) == numbers.get(row)) {
+      end++;
+    }
+    return end;
+  }
+
   /** The first row whose number is at least {@code key}, in a column that never falls. */
   default int lowerBound(long key, int from, int to) {
     if (this instanceof Dense dense) {
       return Math.clamp(key - dense.base, from, to);
+    }
+    if (this instanceof Repeated repeated) {
+      return repeated.search(key, from, to);
     }
     if (this instanceof Offsets offsets) {
       return offsets.search(key - offsets.base, from, to);
@@ -169,6 +239,11 @@ public sealed interface Longs {
       case Dense dense -> {
         for (int row = from; row < to; row++) {
           target[at + row - from] = dense.base() + row;
+        }
+      }
+      case Repeated repeated -> {
+        for (int row = from; row < to; row++) {
+          target[at + row - from] = repeated.get(row);
         }
       }
       case Offsets packed -> {

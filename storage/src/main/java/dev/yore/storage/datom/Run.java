@@ -36,6 +36,9 @@ public final class Run {
   private final @Nullable Longs ended;
   private final boolean @Nullable [] retracted;
 
+  /** The values side by side; null unless {@link #packed} was asked for them. */
+  private final @Nullable Cells cells;
+
   /**
    * @param attributes the distinct attributes, ascending
    * @param values a vector for each of them
@@ -55,6 +58,32 @@ public final class Run {
       Longs added,
       @Nullable Longs ended,
       boolean @Nullable [] retracted) {
+    this(
+        order,
+        entities,
+        attributes,
+        types,
+        values,
+        attributeIndexes,
+        slots,
+        added,
+        ended,
+        retracted,
+        null);
+  }
+
+  private Run(
+      IndexOrder order,
+      Longs entities,
+      int[] attributes,
+      DataType[] types,
+      Vector[] values,
+      int @Nullable [] attributeIndexes,
+      int @Nullable [] slots,
+      Longs added,
+      @Nullable Longs ended,
+      boolean @Nullable [] retracted,
+      @Nullable Cells cells) {
     this.order = order;
     this.size = entities.size();
     this.entities = entities;
@@ -66,9 +95,33 @@ public final class Run {
     this.added = added;
     this.ended = ended;
     this.retracted = retracted;
+    this.cells = cells;
     if (added.size() != size || (attributes.length > 1) != (attributeIndexes != null)) {
       throw new IllegalArgumentException("the columns of a run do not belong together");
     }
+  }
+
+  /**
+   * The same run, made for reading the datoms of one entity after the other: their values lie side
+   * by side, and what runs of entities with the same attributes have in common is shared.
+   */
+  public Run packed() {
+    if (attributeIndexes == null || slots == null || cells != null) {
+      return this;
+    }
+    RowPattern pattern = RowPattern.of(attributes.length, attributeIndexes, slots, size);
+    return new Run(
+        order,
+        Longs.repeated(entities),
+        attributes,
+        types,
+        values,
+        pattern == null ? attributeIndexes : pattern.attributeIndexes(),
+        pattern == null ? slots : pattern.slots(),
+        added,
+        ended,
+        retracted,
+        new Cells(attributeIndexes, slots, values, size, pattern != null));
   }
 
   /** A run of one attribute. */
@@ -182,6 +235,13 @@ public final class Run {
     return values[attributeIndex(row)];
   }
 
+  /** A row's value as a flat vector of one row. */
+  public Vector single(int row) {
+    int index = attributeIndex(row);
+    Vector single = cells == null ? null : cells.single(row, index, types[index].layout());
+    return single != null ? single : values[index].slice(slot(row), slot(row) + 1);
+  }
+
   public Object value(int row) {
     Object value = Vectors.get(type(row), vector(row), slot(row));
     if (value == null) {
@@ -208,8 +268,11 @@ public final class Run {
     for (Vector vector : values) {
       sum += vector.bytes() + 50;
     }
-    sum += attributeIndexes == null ? 0 : 4L * attributeIndexes.length;
-    sum += slots == null ? 0 : 4L * slots.length;
+    if (cells == null || !cells.patternShared()) {
+      sum += attributeIndexes == null ? 0 : 4L * attributeIndexes.length;
+      sum += slots == null ? 0 : 4L * slots.length;
+    }
+    sum += cells == null ? 0 : cells.bytes();
     sum += ended == null ? 0 : ended.bytes();
     return sum + (retracted == null ? 0 : retracted.length);
   }

@@ -1,6 +1,7 @@
 package dev.yore.storage.tree;
 
 import dev.yore.storage.cache.Cached;
+import dev.yore.storage.cache.Near;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
@@ -25,6 +26,7 @@ final class Directory implements Cached {
   private final Zones zones;
   private final byte[] levels;
   private final DistinctSketch[] distinct;
+  private final Near near;
 
   /**
    * @param keys the store key of each child
@@ -58,6 +60,7 @@ final class Directory implements Cached {
     this.zones = zones;
     this.levels = levels;
     this.distinct = distinct;
+    this.near = new Near(keys.length);
   }
 
   IndexOrder order() {
@@ -74,6 +77,11 @@ final class Directory implements Cached {
 
   String key(int child) {
     return keys[child];
+  }
+
+  /** Remembers the children that were read. */
+  Near near() {
+    return near;
   }
 
   Run first() {
@@ -185,7 +193,7 @@ final class Directory implements Cached {
     for (String key : keys) {
       sum += 56 + key.length();
     }
-    sum += first.bytes() + last.bytes();
+    sum += near.bytes() + first.bytes() + last.bytes();
     return sum + (least == null ? 0 : least.bytes()) + (greatest == null ? 0 : greatest.bytes());
   }
 }

@@ -2,6 +2,7 @@ package dev.yore.storage.tree;
 
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.Run;
 import dev.yore.storage.segment.DistinctSketch;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public final class LeafRef {
   /** The segment's key in the store. */
   String key() {
     return node.key(child);
+  }
+
+  /** The datoms. */
+  Run load() {
+    return segments.leafOf(node, child);
   }
 
   public IndexOrder order() {

@@ -1,9 +1,11 @@
 package dev.yore.storage.tree;
 
+import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Longs;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.Run;
+import java.util.Arrays;
 
 /**
  * Where the datoms with a key prefix stand in a leaf. The way of every point query; measured by the
@@ -19,9 +21,42 @@ final class PrefixSearch {
     }
     int low = 0;
     int high = leaf.size();
+    if (leaf.order() == IndexOrder.AVET && prefix.length() == 2) {
+      int index = Arrays.binarySearch(leaf.attributes(), prefix.attribute());
+      low = index < 0 ? 0 : firstOf(leaf, index);
+      high = index < 0 ? high : firstOf(leaf, index + 1);
+      if (low < high
+          && leaf.vector(low) instanceof LongVector values
+          && prefix.value() instanceof LongVector key
+          && leaf.slot(high - 1) - leaf.slot(low) == high - 1 - low) {
+        int slot = leaf.slot(low);
+        return low
+            - slot
+            + Numbers.lowerBound(values.values(), slot, slot + high - low, key.get(0));
+      }
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (leaf.compare(middle, prefix) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The first row of an attribute, in a run that has the rows of an attribute together. */
+  private static int firstOf(Run run, int index) {
+    int[] indexes = run.attributeIndexes();
+    if (indexes == null) {
+      return index == 0 ? 0 : run.size();
+    }
+    int low = 0;
+    int high = run.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (indexes[middle] < index) {
         low = middle + 1;
       } else {
         high = middle;

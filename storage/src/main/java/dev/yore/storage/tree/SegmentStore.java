@@ -3,6 +3,7 @@ package dev.yore.storage.tree;
 import dev.yore.storage.cache.Cached;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.cache.SegmentReads;
+import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -73,6 +74,21 @@ public final class SegmentStore {
     return run(key, cache.get(key, leafLoader));
   }
 
+  /** The leaf that is a child of a directory. */
+  Run leafOf(Directory node, int child) {
+    String key = node.key(child);
+    return run(key, cache.get(node.near(), child, key, leafLoader));
+  }
+
+  /** The directory that is a child of another. */
+  Directory directoryOf(Directory node, int child) {
+    String key = node.key(child);
+    if (cache.get(node.near(), child, key, directoryLoader) instanceof Directory directory) {
+      return directory;
+    }
+    throw wrongKind(key, FrameKind.DIRECTORY);
+  }
+
   /** The directory under a store key. */
   Directory directoryAt(String key) {
     if (cache.get(key, directoryLoader) instanceof Directory directory) {
@@ -105,7 +121,8 @@ public final class SegmentStore {
   }
 
   private static Leaf decodeLeaf(String key, byte[] body) {
-    return new Leaf(SegmentCodec.decode(key, body));
+    Run run = SegmentCodec.decode(key, body);
+    return new Leaf(run.order() == IndexOrder.EAVT ? run.packed() : run);
   }
 
   private Directory loadDirectory(String key) {

@@ -63,7 +63,7 @@ public final class Tree {
   }
 
   Directory child(Directory node, int child) {
-    return segments.directoryAt(node.key(child));
+    return segments.directoryOf(node, child);
   }
 
   LeafRef leafRef(Directory node, int child) {
@@ -93,7 +93,7 @@ public final class Tree {
         return before;
       }
       if (node.height() == 1) {
-        Run leaf = segments.leafAt(node.key(child));
+        Run leaf = segments.leafOf(node, child);
         return before + (low ? leaf.from(range) : leaf.to(range));
       }
       node = child(node, child);
@@ -130,7 +130,7 @@ public final class Tree {
 
   /** The datoms of a leaf. */
   public Run load(LeafRef leaf) {
-    return segments.leafAt(leaf.key());
+    return leaf.load();
   }
 
   /**
@@ -153,7 +153,7 @@ public final class Tree {
       }
       if (node.height() == 1) {
         boolean spills = node.last().compare(child, prefix) == 0;
-        return spills ? null : slice(segments.leafAt(node.key(child)), prefix);
+        return spills ? null : slice(segments.leafOf(node, child), prefix);
       }
       if (node.last().compare(child, prefix) == 0) {
         return null;

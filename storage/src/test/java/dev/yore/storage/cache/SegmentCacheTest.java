@@ -56,6 +56,49 @@ class SegmentCacheTest {
   }
 
   @Test
+  void whatIsRememberedNearbyIsCountedAndLoadedOnce() {
+    SegmentCache cache = new SegmentCache(1 << 20);
+    Near near = new Near(2);
+    Cached loaded = cache.get(near, 1, "a", key -> new Block(BLOCK));
+    for (int i = 0; i < 99; i++) {
+      assertThat(cache.get(near, 1, "a", key -> new Block(1))).isSameAs(loaded);
+    }
+
+    assertThat(cache.statistics().hits()).isEqualTo(99);
+    assertThat(cache.statistics().misses()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsReadNearbyStaysWhenALargeScanPasses() {
+    SegmentCache cache = new SegmentCache(100 * BLOCK);
+    Near near = new Near(50);
+    for (int round = 0; round < 500; round++) {
+      for (int i = 0; i < 50; i++) {
+        cache.get(near, i, "often" + i, key -> new Block(BLOCK));
+      }
+    }
+    for (int i = 0; i < 1000; i++) {
+      cache.get("once" + i, key -> new Block(BLOCK));
+    }
+    int kept = 0;
+    for (int i = 0; i < 50; i++) {
+      kept += cache.peek("often" + i) == null ? 0 : 1;
+    }
+
+    assertThat(kept).isGreaterThan(45);
+  }
+
+  @Test
+  void aCacheThatHoldsNothingRemembersNothing() {
+    SegmentCache cache = new SegmentCache(0);
+    Near near = new Near(1);
+    cache.get(near, 0, "a", key -> new Block(BLOCK));
+    cache.get(near, 0, "a", key -> new Block(BLOCK));
+
+    assertThat(cache.statistics().misses()).isEqualTo(2);
+  }
+
+  @Test
   void staysWithinItsBytes() {
     SegmentCache cache = new SegmentCache(20 * BLOCK);
     for (int i = 0; i < 1000; i++) {

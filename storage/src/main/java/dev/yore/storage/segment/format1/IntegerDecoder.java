@@ -53,6 +53,10 @@ final class IntegerDecoder {
         in.check(within(dense.base(), limit) && dense.base() + count - 1 <= limit, check);
         Arrays.setAll(values, i -> (int) dense.base() + i);
       }
+      case Longs.Repeated repeated -> {
+        in.check(repeated.base() >= 0 && repeated.get(count - 1) <= limit, check);
+        Arrays.setAll(values, i -> (int) repeated.get(i));
+      }
       case Longs.Offsets offsets -> {
         return shifted(in, offsets, limit, check);
       }
