@@ -42,13 +42,13 @@ final class WindowAggregate {
       groups += frames.partitions().first()[i] == i ? 1 : 0;
       numbers[i] = groups - 1;
     }
-    accumulator.add(arguments, rows, numbers, size, groups);
+    accumulator.add(arguments, new GroupedRows(rows, numbers, size, groups, null));
     return accumulator.result(groups).gather(numbers, size);
   }
 
   /** Group {@code i} is what the partition has up to row {@code i}; the last group has no rows. */
   private Vector running() {
-    accumulator.add(arguments, rows, rows, size, size + 1);
+    accumulator.add(arguments, new GroupedRows(rows, rows, size, size + 1, null));
     int[] first = frames.partitions().first();
     for (int i = 1; i < size; i++) {
       if (first[i] != i) {
@@ -70,7 +70,7 @@ final class WindowAggregate {
   private Vector sliding() {
     int[] leaves = new int[size];
     Arrays.setAll(leaves, i -> node(size + i));
-    accumulator.add(arguments, rows, leaves, size, 3 * size);
+    accumulator.add(arguments, new GroupedRows(rows, leaves, size, 3 * size, null));
     for (int node = size - 1; node > 0; node--) {
       accumulator.merge(node(node), node(2 * node));
       accumulator.merge(node(node), node(2 * node + 1));
@@ -118,7 +118,7 @@ final class WindowAggregate {
         int[] seen = Arrays.copyOfRange(rows, pieces[2 * piece], pieces[2 * piece + 1]);
         int[] groups = new int[seen.length];
         Arrays.fill(groups, row);
-        accumulator.add(arguments, seen, groups, seen.length, row + 1);
+        accumulator.add(arguments, new GroupedRows(seen, groups, seen.length, row + 1, null));
       }
     }
     return accumulator.result(size);
