@@ -186,6 +186,7 @@ final class Sums implements Accumulator {
 
   @Override
   public void merge(int into, int from) {
+    carry();
     add(into, high[from], low[from]);
     counts[into] += counts[from];
   }
