@@ -1,7 +1,7 @@
 package dev.yore.bench;
 
 /** One subject of measurement. */
-interface Benchmark {
+public interface Benchmark {
   /** What is measured, in one line. */
   String about();
 

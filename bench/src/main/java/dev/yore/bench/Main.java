@@ -1,5 +1,6 @@
 package dev.yore.bench;
 
+import dev.yore.bench.datalog.DatalogBenchmark;
 import dev.yore.bench.tpch.TpchBenchmark;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class Main {
     known.put("scan", new ScanBenchmark());
     known.put("query", new QueryBenchmark());
     known.put("read", new PointReadBenchmark());
+    known.put("datalog", new DatalogBenchmark());
     known.put("commit", new CommitBenchmark());
     known.put("insert", new InsertBenchmark());
     known.put("cold", new ColdStartBenchmark());

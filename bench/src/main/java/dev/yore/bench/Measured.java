@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param cpuNanos the median of the processor time that the calling thread took for it
  * @param spread half the distance between the quartiles, as a part of the median
  */
-record Measured(String name, double nanos, double cpuNanos, double spread) {
+public record Measured(String name, double nanos, double cpuNanos, double spread) {
   static Measured of(String name, double[] samples, double[] cpuSamples) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);

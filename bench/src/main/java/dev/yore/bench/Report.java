@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes what was measured as tables in Markdown. */
-final class Report {
+public final class Report {
   private final PrintStream out;
 
   Report(PrintStream out) {
     this.out = out;
   }
 
-  void title(String title) {
+  public void title(String title) {
     out.println("\n### " + title + "\n");
   }
 
-  void note(String note) {
+  public void note(String note) {
     out.println("\n" + note);
   }
 
   /** What is going on, for whoever waits. */
-  void progress(String what) {
+  public void progress(String what) {
     System.err.println("  " + what);
   }
 
@@ -29,7 +29,7 @@ final class Report {
    * Measurements of one unit of work, each beside the first of them: in time on the clock, and in
    * processor time of the calling thread, which says more where others load the machine too.
    */
-  void sides(String unit, List<Measured> sides) {
+  public void sides(String unit, List<Measured> sides) {
     row("", "time per " + unit, "spread", "ratio", "CPU per " + unit, "per second of CPU", "ratio");
     row("---", "---:", "---:", "---:", "---:", "---:", "---:");
     Measured first = sides.getFirst();
@@ -46,11 +46,11 @@ final class Report {
     out.println();
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     out.println("| " + String.join(" | ", cells) + " |");
   }
 
-  static String time(double nanos) {
+  public static String time(double nanos) {
     if (nanos < 1e3) {
       return format(nanos < 10 ? "%.2f ns" : "%.0f ns", nanos);
     }
@@ -60,14 +60,14 @@ final class Report {
     return nanos < 1e9 ? format("%.1f ms", nanos / 1e6) : format("%.2f s", nanos / 1e9);
   }
 
-  static String number(double number) {
+  public static String number(double number) {
     if (number >= 1e6) {
       return format("%.1f M", number / 1e6);
     }
     return format(number < 100 ? "%.1f" : "%,.0f", number);
   }
 
-  static String format(String pattern, Object... arguments) {
+  public static String format(String pattern, Object... arguments) {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 }

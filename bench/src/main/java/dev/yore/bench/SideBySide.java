@@ -9,7 +9,7 @@ import java.util.List;
  * Measures several ways of doing the same on one machine, in turns (A B A B …), so that whatever
  * else the machine does meets them all alike; only their ratios mean much where it is shared.
  */
-final class SideBySide {
+public final class SideBySide {
   /** Turns that count; an odd number, so that one of them is the median. */
   private static final int ROUNDS = Integer.getInteger("yore.bench.rounds", 15);
 
@@ -22,7 +22,7 @@ final class SideBySide {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** A piece of work; the result is how many units of it were done. */
-  interface Work {
+  public interface Work {
     long run() throws Exception;
   }
 
@@ -30,30 +30,39 @@ final class SideBySide {
 
   private final String unit;
   private final List<Side> sides = new ArrayList<>();
+  private int rounds = ROUNDS;
+  private long warmNanos = WARM_NANOS;
 
   /**
    * @param unit what is counted
    */
-  SideBySide(String unit) {
+  public SideBySide(String unit) {
     this.unit = unit;
   }
 
-  SideBySide side(String name, Work work) {
+  /** Measures for a shorter time, for what takes long by itself. */
+  public SideBySide briefly(int rounds, long warmMillis) {
+    this.rounds = Math.min(rounds, ROUNDS);
+    this.warmNanos = Math.min(1_000_000L * warmMillis, WARM_NANOS);
+    return this;
+  }
+
+  public SideBySide side(String name, Work work) {
     sides.add(new Side(name, work));
     return this;
   }
 
   /** Measures and writes a table of it. */
-  void run(Report report) throws Exception {
+  public void run(Report report) throws Exception {
     report.sides(unit, measure());
   }
 
   /** The contestants in the order they were named. */
-  List<Measured> measure() throws Exception {
-    warm(sides);
-    double[][] times = new double[sides.size()][ROUNDS];
-    double[][] cpuTimes = new double[sides.size()][ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
+  public List<Measured> measure() throws Exception {
+    warm();
+    double[][] times = new double[sides.size()][rounds];
+    double[][] cpuTimes = new double[sides.size()][rounds];
+    for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < times.length; i++) {
         Turn turn = turn(sides.get(i).work, TURN_NANOS);
         times[i][round] = turn.nanos;
@@ -67,10 +76,10 @@ final class SideBySide {
     return measured;
   }
 
-  private static void warm(List<Side> sides) throws Exception {
+  private void warm() throws Exception {
     for (int part = 0; part < 4; part++) {
       for (Side side : sides) {
-        turn(side.work, WARM_NANOS / 4);
+        turn(side.work, warmNanos / 4);
       }
     }
   }
