@@ -26,6 +26,9 @@ final class Estimates {
   static final double OTHER_FRACTION = 0.25;
   static final double OPAQUE_ROWS = 1000;
 
+  /** Of the pairs with equal keys, those that satisfy what else a semi-join asks. */
+  static final double REST_FRACTION = 0.7;
+
   private final List<Db> databases;
   private final Map<Integer, Map<Integer, AttributeStatistics>> known = new HashMap<>();
 
@@ -66,6 +69,44 @@ final class Estimates {
     }
     return Math.clamp(
         statistics(star.source(), spoke.attribute()).distinct(), 1, Math.max(1, rows));
+  }
+
+  /** How many different values a column of a plan may have; infinite when nothing is known. */
+  double distinct(Plan plan, int column) {
+    return switch (plan) {
+      case Plan.Block block -> distinctInBlock(block, block.output().get(column));
+      case Plan.Filter filter -> distinct(filter.input(), column);
+      case Plan.Project project ->
+          project.expressions().get(column) instanceof Expr.Column moved
+              ? distinct(project.input(), moved.index())
+              : Double.POSITIVE_INFINITY;
+      case Plan.Join join -> {
+        int width = join.left().fields().size();
+        yield column < width
+            ? distinct(join.left(), column)
+            : distinct(join.right(), column - width);
+      }
+      case Plan.Aggregate aggregate ->
+          column < aggregate.keys().size()
+              ? distinct(aggregate.input(), aggregate.keys().get(column))
+              : Double.POSITIVE_INFINITY;
+      case Plan.Distinct distinct -> distinct(distinct.input(), column);
+      case Plan.Sort sort -> distinct(sort.input(), column);
+      default -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  private double distinctInBlock(Plan.Block block, int variable) {
+    double distinct = Double.POSITIVE_INFINITY;
+    for (Plan.Pattern pattern : block.patterns()) {
+      AttributeStatistics statistics = statistics(pattern.source(), pattern.attribute());
+      if (pattern.value() == variable) {
+        distinct = Math.min(distinct, Math.max(1, statistics.distinct()));
+      } else if (pattern.entity() == variable && !pattern.optional()) {
+        distinct = Math.min(distinct, Math.max(1, statistics.count()));
+      }
+    }
+    return distinct;
   }
 
   static JoinGraph.@Nullable Spoke spoke(JoinGraph.Star star, int place) {

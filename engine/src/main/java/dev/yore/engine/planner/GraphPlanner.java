@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,20 @@ final class GraphPlanner implements JoinOrder.Costs {
   private final List<Expr> constantConditions = new ArrayList<>();
   private final @Nullable StarAccess[] stars;
   private final @Nullable Planned[] opaques;
+  private final Set<Pass> passes;
 
   GraphPlanner(
       Plan plan,
       Estimates estimates,
       ExpressionCompiler compiler,
+      Set<Pass> passes,
       Function<Plan, Planned> planner) {
-    this.graph = new JoinGraph(plan, estimates::schema);
+    this.passes = passes;
+    this.graph =
+        new JoinGraph(plan, estimates::schema, passes.contains(Pass.SEMI_JOIN_ORDER));
     this.estimates = estimates;
     this.compiler = compiler;
-    List<Expr> conditions = new ArrayList<>(graph.predicates);
+    List<Expr> conditions = factored(graph.predicates);
     this.equalities = new Equalities(graph.fields.size(), conditions);
     graph.leaves.forEach(leaf -> leafConditions.add(new ArrayList<>()));
     conditions.forEach(this::assign);
@@ -55,8 +60,25 @@ final class GraphPlanner implements JoinOrder.Costs {
                 new StarAccess(
                     star, leafConditions.get(i), needed, graph.fields, estimates, compiler);
         case JoinGraph.Opaque opaque -> opaques[i] = planner.apply(opaque.plan());
+        case JoinGraph.Reducer reducer -> opaques[i] = planner.apply(reducer.plan());
       }
     }
+  }
+
+  private List<Expr> factored(List<Expr> predicates) {
+    if (!passes.contains(Pass.COMMON_FACTORS)) {
+      return new ArrayList<>(predicates);
+    }
+    List<Expr> factored = new ArrayList<>();
+    for (Expr predicate : predicates) {
+      for (Expr part : CommonFactors.of(predicate)) {
+        factored.add(part);
+        if (Long.bitCount(leavesOf(Expressions.columns(part))) > 1) {
+          factored.addAll(CommonFactors.implied(part, graph.leafOf::get));
+        }
+      }
+    }
+    return factored;
   }
 
   /** Gives a condition to the one leaf it reads, and through equalities to others as well. */
@@ -110,6 +132,11 @@ final class GraphPlanner implements JoinOrder.Costs {
     BitSet needed = new BitSet();
     graph.output.forEach(needed::set);
     joinConditions.forEach(condition -> needed.or(Expressions.columns(condition)));
+    for (JoinGraph.Leaf leaf : graph.leaves) {
+      if (leaf instanceof JoinGraph.Reducer reducer) {
+        reducer.conditions().forEach(condition -> needed.or(Expressions.columns(condition)));
+      }
+    }
     for (List<Integer> members : equalities.classes()) {
       members.forEach(needed::set);
     }
@@ -156,6 +183,7 @@ final class GraphPlanner implements JoinOrder.Costs {
         switch (tree) {
           case JoinOrder.LeafTree leaf ->
               withConditions(readLeaf(leaf.leaf()), tree.leaves(), 0, 0);
+          case JoinOrder.JoinTree join when reducerIn(join) != null -> buildReduction(join);
           case JoinOrder.JoinTree join -> join.lookup() ? buildLookup(join) : buildHashJoin(join);
         };
     Expectations.tell(part.operator(), rows(tree.leaves()));
@@ -172,7 +200,12 @@ final class GraphPlanner implements JoinOrder.Costs {
       throw new IllegalStateException("a leaf is a star or a plan");
     }
     Map<Integer, Integer> columns = new HashMap<>();
-    List<Integer> places = ((JoinGraph.Opaque) graph.leaves.get(leaf)).columns();
+    List<Integer> places =
+        switch (graph.leaves.get(leaf)) {
+          case JoinGraph.Opaque other -> other.columns();
+          case JoinGraph.Reducer reducer -> reducer.columns();
+          case JoinGraph.Star ignored -> throw new IllegalStateException("a star is not a plan");
+        };
     for (int i = 0; i < places.size(); i++) {
       columns.put(places.get(i), i);
     }
@@ -263,6 +296,51 @@ final class GraphPlanner implements JoinOrder.Costs {
     return null;
   }
 
+  private JoinGraph.@Nullable Reducer reducerIn(JoinOrder.JoinTree join) {
+    return join.right() instanceof JoinOrder.LeafTree leaf
+            && graph.leaves.get(leaf.leaf()) instanceof JoinGraph.Reducer reducer
+        ? reducer
+        : null;
+  }
+
+  private Part buildReduction(JoinOrder.JoinTree join) {
+    JoinGraph.Reducer reducer = reducerIn(join);
+    if (reducer == null) {
+      throw new IllegalStateException("not a reduction");
+    }
+    Part left = build(join.left());
+    Part right = readLeaf(((JoinOrder.LeafTree) join.right()).leaf());
+    long l = join.left().leaves();
+    long r = join.right().leaves();
+    Map<Integer, Integer> columns = new HashMap<>(left.columns());
+    int width = left.operator().fields().size();
+    right.columns().forEach((place, column) -> columns.put(place, width + column));
+    List<Evaluator> leftKeys = new ArrayList<>();
+    List<Evaluator> rightKeys = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    for (Expr condition : reducer.conditions()) {
+      if (!addKey(condition, left, l, right, r, leftKeys, rightKeys)) {
+        rest.add(condition);
+      }
+    }
+    Expr condition = Expressions.conjunction(rest);
+    Evaluator residual =
+        condition == null ? null : compiler.compile(Expressions.remap(condition, columns::get));
+    boolean buildLeft = rows(l) * 2 < leafRows(((JoinOrder.LeafTree) join.right()).leaf());
+    Operator operator =
+        leftKeys.isEmpty()
+            ? new NestedLoopJoin(reducer.kind(), left.operator(), right.operator(), residual)
+            : new HashJoin(
+                reducer.kind(),
+                left.operator(),
+                right.operator(),
+                leftKeys,
+                rightKeys,
+                residual,
+                buildLeft);
+    return withConditions(new Part(operator, left.columns()), join.leaves(), l, r);
+  }
+
   private Part buildHashJoin(JoinOrder.JoinTree join) {
     Part left = build(join.left());
     Part right = build(join.right());
@@ -347,7 +425,63 @@ final class GraphPlanner implements JoinOrder.Costs {
     return star != null ? star.cost() : leafRows(leaf);
   }
 
-  private double leafRows(int leaf) {
+  @Override
+  public boolean isReducer(int leaf) {
+    return graph.leaves.get(leaf) instanceof JoinGraph.Reducer;
+  }
+
+  @Override
+  public boolean possible(long left, long right) {
+    return !isLoneReducer(left)
+        && (!isLoneReducer(right)
+            || within(leavesReadBy(Long.numberOfTrailingZeros(right)), left | right));
+  }
+
+  private boolean isLoneReducer(long leaves) {
+    return Long.bitCount(leaves) == 1 && isReducer(Long.numberOfTrailingZeros(leaves));
+  }
+
+  private long leavesReadBy(int leaf) {
+    long reads = 0;
+    for (Expr condition : ((JoinGraph.Reducer) graph.leaves.get(leaf)).conditions()) {
+      reads |= leavesOf(Expressions.columns(condition));
+    }
+    return reads;
+  }
+
+  /** The fraction of rows that a semi-join or anti-join leaves. */
+  private double reducerSelectivity(int leaf, JoinGraph.Reducer reducer) {
+    double found = 1;
+    for (Expr condition : reducer.conditions()) {
+      found *= matched(leaf, reducer, condition);
+    }
+    return reducer.kind() == Plan.Join.Kind.SEMI
+        ? Math.max(found, 1e-6)
+        : Math.max(1 - found, 0.05);
+  }
+
+  /** The fraction of left values that are among those of the reducer. */
+  private double matched(int leaf, JoinGraph.Reducer reducer, Expr condition) {
+    if (!(condition instanceof Expr.Call call)
+        || !call.function().equals("=")
+        || !(call.arguments().get(0) instanceof Expr.Column first)
+        || !(call.arguments().get(1) instanceof Expr.Column second)) {
+      return Estimates.REST_FRACTION;
+    }
+    boolean straight = reducer.places().get(second.index());
+    int own = straight ? second.index() : first.index();
+    int other = straight ? first.index() : second.index();
+    if (!reducer.places().get(own) || reducer.places().get(other)) {
+      return Estimates.REST_FRACTION;
+    }
+    double values =
+        Math.min(
+            leafRows(leaf), estimates.distinct(reducer.plan(), reducer.columns().indexOf(own)));
+    return Math.min(1, values / distinct(other));
+  }
+
+  @Override
+  public double leafRows(int leaf) {
     StarAccess star = stars[leaf];
     if (star != null) {
       return star.rows();
@@ -368,6 +502,9 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   @Override
   public boolean connected(long left, long right) {
+    if (isLoneReducer(right)) {
+      return true;
+    }
     for (List<Integer> members : equalities.classes()) {
       if (memberIn(members, left) != null && memberIn(members, right) != null) {
         return true;
@@ -390,7 +527,12 @@ final class GraphPlanner implements JoinOrder.Costs {
   public double rows(long leaves) {
     double rows = 1;
     for (int leaf = 0; leaf < graph.leaves.size(); leaf++) {
-      rows *= (leaves >>> leaf & 1) != 0 ? Math.max(leafRows(leaf), 1e-3) : 1;
+      if ((leaves >>> leaf & 1) != 0) {
+        rows *=
+            graph.leaves.get(leaf) instanceof JoinGraph.Reducer reducer
+                ? reducerSelectivity(leaf, reducer)
+                : Math.max(leafRows(leaf), 1e-3);
+      }
     }
     for (List<Integer> members : equalities.classes()) {
       rows *= classSelectivity(members, leaves);
@@ -426,8 +568,17 @@ final class GraphPlanner implements JoinOrder.Costs {
   private double distinct(int place) {
     int leaf = graph.leafOf.get(place);
     StarAccess star = stars[leaf];
-    return star == null
-        ? Math.max(1, leafRows(leaf))
-        : estimates.distinct(star.star(), place, star.entities());
+    if (star == null) {
+      int column =
+          graph.leaves.get(leaf) instanceof JoinGraph.Opaque opaque
+              ? opaque.columns().indexOf(place)
+              : -1;
+      double rows = Math.max(1, leafRows(leaf));
+      return column < 0
+          ? rows
+          : Math.min(
+              rows, estimates.distinct(((JoinGraph.Opaque) graph.leaves.get(leaf)).plan(), column));
+    }
+    return estimates.distinct(star.star(), place, star.entities());
   }
 }

@@ -46,32 +46,57 @@ final class JoinGraph {
   /** Any other plan. */
   record Opaque(Plan plan, List<Integer> columns, BitSet places) implements Leaf {}
 
+  /**
+   * The right side of a semi-join or anti-join. It gives no columns to others but takes rows away,
+   * as soon as those leaves are joined that its condition reads.
+   *
+   * @param conditions over places of other leaves and of its own columns
+   */
+  record Reducer(
+      Plan.Join.Kind kind, Plan plan, List<Integer> columns, List<Expr> conditions, BitSet places)
+      implements Leaf {}
+
   final List<Leaf> leaves = new ArrayList<>();
   final List<Plan.Field> fields = new ArrayList<>();
   final List<Integer> leafOf = new ArrayList<>();
   final List<Expr> predicates = new ArrayList<>();
   final List<Integer> output;
   private final Function<Plan.Source, Schema> schemas;
+  private final boolean reducers;
   private final Map<Integer, Integer> renamed = new LinkedHashMap<>();
 
   /**
    * @param schemas the attributes of each source
+   * @param reducers whether semi-joins and anti-joins are taken apart
    */
-  JoinGraph(Plan plan, Function<Plan.Source, Schema> schemas) {
+  JoinGraph(Plan plan, Function<Plan.Source, Schema> schemas, boolean reducers) {
     this.schemas = schemas;
+    this.reducers = reducers;
     List<Integer> collected = collect(plan);
     predicates.replaceAll(predicate -> Expressions.remap(predicate, this::resolve));
+    leaves.replaceAll(this::resolve);
     this.output = collected.stream().map(this::resolve).toList();
   }
 
   /** True for plans that a graph takes apart; others are leaves. */
-  static boolean takesApart(Plan plan) {
+  static boolean takesApart(Plan plan, boolean reducers) {
     return switch (plan) {
       case Plan.Block ignored -> true;
       case Plan.Filter ignored -> true;
-      case Plan.Join join -> join.kind() == Plan.Join.Kind.INNER;
+      case Plan.Join join ->
+          join.kind() == Plan.Join.Kind.INNER || (reducers && isReduction(join));
       default -> false;
     };
+  }
+
+  /** True for a semi-join or anti-join whose condition reads the left side. */
+  private static boolean isReduction(Plan.Join join) {
+    Expr condition = join.condition();
+    return (join.kind() == Plan.Join.Kind.SEMI || join.kind() == Plan.Join.Kind.ANTI)
+        && condition != null
+        && !Expressions.hasSubQuery(condition)
+        && Expressions.columns(condition).nextSetBit(0) >= 0
+        && Expressions.columns(condition).nextSetBit(0) < join.left().fields().size();
   }
 
   private List<Integer> collect(Plan plan) {
@@ -88,6 +113,7 @@ final class JoinGraph {
         addPredicates(join.condition(), places);
         yield places;
       }
+      case Plan.Join join when reducers && isReduction(join) -> collectReducer(join);
       case Plan.Project project when onlyMovesColumns(project) -> {
         List<Integer> places = collect(project.input());
         List<Integer> moved = new ArrayList<>();
@@ -116,6 +142,21 @@ final class JoinGraph {
     plan.fields().forEach(field -> columns.add(place(field, leaf)));
     leaves.add(new Opaque(plan, columns, bits(columns)));
     return columns;
+  }
+
+  private List<Integer> collectReducer(Plan.Join join) {
+    List<Integer> left = collect(join.left());
+    int leaf = leaves.size();
+    List<Integer> columns = new ArrayList<>();
+    join.right().fields().forEach(field -> columns.add(place(field, leaf)));
+    List<Integer> both = new ArrayList<>(left);
+    both.addAll(columns);
+    List<Expr> conditions = new ArrayList<>();
+    for (Expr part : Expressions.conjuncts(join.condition())) {
+      conditions.add(Expressions.remap(part, both::get));
+    }
+    leaves.add(new Reducer(join.kind(), join.right(), columns, conditions, bits(columns)));
+    return left;
   }
 
   private int place(Plan.Field field, int leaf) {
@@ -268,6 +309,19 @@ final class JoinGraph {
       byAttribute.put(spoke.attribute(), both);
     }
     return kept;
+  }
+
+  private Leaf resolve(Leaf leaf) {
+    return leaf instanceof Reducer reducer
+        ? new Reducer(
+            reducer.kind,
+            reducer.plan,
+            reducer.columns,
+            reducer.conditions.stream()
+                .map(condition -> Expressions.remap(condition, this::resolve))
+                .toList(),
+            reducer.places)
+        : leaf;
   }
 
   /** The place that stands for a place since spokes were merged. */

@@ -48,6 +48,9 @@ final class JoinOrder {
     /** Rows that come of joining a set of leaves, all conditions applied. */
     double rows(long leaves);
 
+    /** Rows of a leaf by itself. */
+    double leafRows(int leaf);
+
     /** The cost of reading a leaf by itself. */
     double leafCost(int leaf);
 
@@ -58,6 +61,12 @@ final class JoinOrder {
 
     /** True when a condition joins the two sets. */
     boolean connected(long left, long right);
+
+    /** True for a leaf that only takes rows of others away. */
+    boolean isReducer(int leaf);
+
+    /** True unless one side is a reducer and the other has not all that it reads. */
+    boolean possible(long left, long right);
   }
 
   private record Best(Tree tree, double cost) {}
@@ -104,7 +113,10 @@ final class JoinOrder {
     for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
       Best l = best[left];
       Best r = best[set & ~left];
-      if (l != null && r != null && costs.connected(left, set & ~left) == connected) {
+      if (l != null
+          && r != null
+          && costs.possible(left, set & ~left)
+          && costs.connected(left, set & ~left) == connected) {
         Best joined = join(l, r);
         if (found == null || joined.cost < found.cost) {
           found = joined;
@@ -120,6 +132,12 @@ final class JoinOrder {
     long r = right.tree.leaves();
     double output = rows(l | r) * OUTPUT_COST;
     double hash = left.cost + right.cost + rows(l) + rows(r) * BUILD_COST + output;
+    if (right.tree instanceof LeafTree leaf && costs.isReducer(leaf.leaf)) {
+      double built = costs.leafRows(leaf.leaf);
+      double probe = Math.min(rows(l) + built * BUILD_COST, built + rows(l) * BUILD_COST);
+      return new Best(
+          new JoinTree(left.tree, right.tree, false), left.cost + right.cost + probe + output);
+    }
     if (!costs.connected(l, r)) {
       hash = left.cost + right.cost + rows(l) * rows(r) * CROSS_COST;
     }
@@ -151,11 +169,11 @@ final class JoinOrder {
     boolean connected = false;
     for (int i = 0; i < parts.size(); i++) {
       for (int j = 0; j < parts.size(); j++) {
-        if (i == j) {
-          continue;
-        }
         long l = parts.get(i).tree.leaves();
         long r = parts.get(j).tree.leaves();
+        if (i == j || !costs.possible(l, r)) {
+          continue;
+        }
         boolean joins = costs.connected(l, r);
         Best joined = join(parts.get(i), parts.get(j));
         double extra = joined.cost - parts.get(i).cost - parts.get(j).cost + rows(l | r);

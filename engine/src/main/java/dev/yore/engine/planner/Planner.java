@@ -26,28 +26,49 @@ import dev.yore.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of a plan. A planner serves one plan; what it gives may be executed for ever. */
 public final class Planner {
   private final Estimates estimates;
   private final ExpressionCompiler compiler;
+  private final Set<Pass> passes;
 
   /**
    * @param databases the query's inputs as they are now, for their attributes and statistics
    */
   public Planner(List<Db> databases) {
+    this(databases, Pass.chosen());
+  }
+
+  private Planner(List<Db> databases, Set<Pass> passes) {
+    this.passes = passes;
     this.estimates = new Estimates(databases);
     this.compiler = new ExpressionCompiler(plan -> plan(plan).operator());
   }
 
   /** The operator whose rows are the plan's. */
   public static Operator plan(Plan plan, List<Db> databases) {
-    return new Planner(databases).plan(plan).operator();
+    return plan(plan, databases, Pass.chosen());
+  }
+
+  /** The same by some passes only. */
+  public static Operator plan(Plan plan, List<Db> databases, Set<Pass> passes) {
+    Planner planner = new Planner(databases, passes);
+    return planner.plan(planner.rewritten(plan)).operator();
+  }
+
+  private Plan rewritten(Plan plan) {
+    return passes.contains(Pass.DECORRELATION) ? new Decorrelation(this::plan).apply(plan) : plan;
+  }
+
+  private boolean takesApart(Plan plan) {
+    return JoinGraph.takesApart(plan, passes.contains(Pass.SEMI_JOIN_ORDER));
   }
 
   private Planned plan(Plan plan) {
-    if (JoinGraph.takesApart(plan)) {
+    if (takesApart(plan)) {
       return graph(plan);
     }
     return switch (plan) {
@@ -83,11 +104,11 @@ public final class Planner {
   }
 
   private Planned graph(Plan plan) {
-    return new GraphPlanner(plan, estimates, compiler, this::plan).plan();
+    return new GraphPlanner(plan, estimates, compiler, passes, this::plan).plan();
   }
 
   private Planned project(Plan.Project project) {
-    if (JoinGraph.takesApart(project.input())) {
+    if (takesApart(project.input())) {
       return projectedGraph(project);
     }
     Planned input = plan(project.input());
@@ -210,11 +231,23 @@ public final class Planner {
 
   private Planned aggregate(Plan.Aggregate aggregate) {
     Planned input = plan(aggregate.input());
-    double rows = aggregate.keys().isEmpty() ? 1 : Math.max(1, input.rows() / 10);
+    double rows = groups(aggregate, input.rows());
     return new Planned(
         new HashAggregate(
             input.operator(), aggregate.keys(), aggregate.calls(), aggregate.fields()),
         rows);
+  }
+
+  /** How many groups there may be: no more than combinations of the keys' values. */
+  private double groups(Plan.Aggregate aggregate, double rows) {
+    double combinations = 1;
+    for (int key : aggregate.keys()) {
+      combinations *= estimates.distinct(aggregate.input(), key);
+    }
+    double most = Math.max(1, rows);
+    return Double.isInfinite(combinations) && !aggregate.keys().isEmpty()
+        ? Math.max(1, most / 10)
+        : Math.min(most, combinations);
   }
 
   private Planned sort(Plan.Sort sort) {
