@@ -73,14 +73,13 @@ final class Decorrelation {
         asking.add(new Asking(condition, query, grouped));
       }
     }
-    asking.removeIf(
-        each -> {
-          boolean keep = !pays(filter.input(), others, each);
-          if (keep) {
-            others.add(each.condition);
-          }
-          return keep;
-        });
+    asking.removeIf(each -> {
+      boolean keep = !pays(filter.input(), others, each);
+      if (keep) {
+        others.add(each.condition);
+      }
+      return keep;
+    });
     return asking.isEmpty() ? filter : joined(filter, others, asking);
   }
 
@@ -119,7 +118,9 @@ final class Decorrelation {
           Expressions.rewrite(
               each.condition,
               node ->
-                  node instanceof Expr.SubQuery ? new Expr.Column(value, each.query.type()) : node));
+                  node instanceof Expr.SubQuery
+                      ? new Expr.Column(value, each.query.type())
+                      : node));
     }
     Expr condition = Expressions.conjunction(conditions);
     Plan filtered = condition == null ? current : new Plan.Filter(current, condition);
@@ -151,9 +152,7 @@ final class Decorrelation {
     }
     List<Expr.SubQuery> found = new ArrayList<>();
     boolean strict = call.arguments().stream().allMatch(argument -> isStrict(argument, found));
-    return strict
-            && found.size() == 1
-            && found.getFirst().kind() == Expr.SubQuery.Kind.SCALAR
+    return strict && found.size() == 1 && found.getFirst().kind() == Expr.SubQuery.Kind.SCALAR
         ? found.getFirst()
         : null;
   }

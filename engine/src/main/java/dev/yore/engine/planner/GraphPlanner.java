@@ -41,8 +41,7 @@ final class GraphPlanner implements JoinOrder.Costs {
       Set<Pass> passes,
       Function<Plan, Planned> planner) {
     this.passes = passes;
-    this.graph =
-        new JoinGraph(plan, estimates::schema, passes.contains(Pass.SEMI_JOIN_ORDER));
+    this.graph = new JoinGraph(plan, estimates::schema, passes.contains(Pass.SEMI_JOIN_ORDER));
     this.estimates = estimates;
     this.compiler = compiler;
     List<Expr> conditions = factored(graph.predicates);

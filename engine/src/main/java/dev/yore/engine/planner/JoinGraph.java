@@ -83,8 +83,7 @@ final class JoinGraph {
     return switch (plan) {
       case Plan.Block ignored -> true;
       case Plan.Filter ignored -> true;
-      case Plan.Join join ->
-          join.kind() == Plan.Join.Kind.INNER || (reducers && isReduction(join));
+      case Plan.Join join -> join.kind() == Plan.Join.Kind.INNER || (reducers && isReduction(join));
       default -> false;
     };
   }
