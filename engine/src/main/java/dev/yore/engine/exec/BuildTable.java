@@ -2,6 +2,8 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Plan;
+import dev.yore.storage.column.BytesVector;
+import dev.yore.storage.column.DictionaryVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one input of a join, found by key; without keys every row matches. */
 final class BuildTable {
+  /** Of more rows than these, the work of sorting them may be lost. */
+  private static final int CODED_ROWS_MAX = 1 << 10;
+
   private final DataType[] types;
   private final Evaluator[] keys;
   private final int[] keyColumns;
@@ -19,6 +24,7 @@ final class BuildTable {
   private final ExecutionContext context;
   private @Nullable JoinIndex index;
   private Vector[] columns = new Vector[0];
+  private boolean coded;
   private int rows;
 
   BuildTable(
@@ -103,6 +109,19 @@ final class BuildTable {
   }
 
   Vector[] columns() {
+    return columns;
+  }
+
+  /** The columns to gather so many rows of: bytes of few rows are coded when they will repeat. */
+  Vector[] columns(int count) {
+    if (!coded && count > rows && rows <= CODED_ROWS_MAX) {
+      Vector[] all = columns.clone();
+      for (int c = 0; c < all.length; c++) {
+        all[c] = all[c] instanceof BytesVector bytes ? DictionaryVector.of(bytes) : all[c];
+      }
+      columns = all;
+      coded = true;
+    }
     return columns;
   }
 

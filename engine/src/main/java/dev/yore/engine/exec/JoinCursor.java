@@ -201,8 +201,9 @@ final class JoinCursor implements BatchCursor {
     for (int c = 0; c < current.columns().length; c++) {
       columns[probeFrom + c] = current.columns()[c].gather(positions, count);
     }
-    for (int c = 0; c < table.columns().length; c++) {
-      columns[buildFrom + c] = table.columns()[c].gather(buildRows, count);
+    Vector[] built = table.columns(count);
+    for (int c = 0; c < built.length; c++) {
+      columns[buildFrom + c] = built[c].gather(buildRows, count);
     }
     return new Batch(columns, null, count);
   }
@@ -223,8 +224,9 @@ final class JoinCursor implements BatchCursor {
     }
     Vector[] columns = new Vector[types.length];
     System.arraycopy(current.columns(), 0, columns, probeFrom(), current.columns().length);
-    for (int c = 0; c < table.columns().length; c++) {
-      columns[buildFrom() + c] = table.columns()[c].gather(places, extent);
+    Vector[] built = table.columns(count);
+    for (int c = 0; c < built.length; c++) {
+      columns[buildFrom() + c] = built[c].gather(places, extent);
     }
     return new Batch(columns, selection, count);
   }

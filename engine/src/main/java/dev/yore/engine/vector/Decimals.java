@@ -55,7 +55,8 @@ public final class Decimals {
       Int128Vector wide = (Int128Vector) constant.value();
       return wide.high()[0] != wide.low()[0] >> 63
           ? null
-          : new ConstantVector(new LongVector(new long[] {wide.low()[0]}), constant.size());
+          : new ConstantVector(
+              new LongVector(new long[] {wide.low()[0]}, 1, wide.nulls()), constant.size());
     }
     Int128Vector wide = (Int128Vector) vector;
     if (wide.isNarrow()) {

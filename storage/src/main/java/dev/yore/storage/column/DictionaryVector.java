@@ -19,6 +19,27 @@ public final class DictionaryVector extends Vector {
     this.dictionary = dictionary;
   }
 
+  /** The same values with a dictionary of those that occur. */
+  public static DictionaryVector of(BytesVector vector) {
+    int size = vector.size();
+    Integer[] sorted = new Integer[size];
+    Arrays.setAll(sorted, row -> row);
+    Arrays.sort(sorted, (l, r) -> vector.compare(l, vector, r));
+    int[] codes = new int[size];
+    int[] entries = new int[size];
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      int row = sorted[i];
+      if (distinct == 0 || vector.compare(entries[distinct - 1], vector, row) != 0) {
+        entries[distinct++] = row;
+      }
+      codes[row] = distinct - 1;
+    }
+    BytesVector gathered = vector.gather(entries, distinct);
+    BytesVector dictionary = new BytesVector(gathered.data(), gathered.offsets(), distinct, null);
+    return new DictionaryVector(codes, size, dictionary, vector.nulls());
+  }
+
   /** The code of each row; the array may be longer than the vector. */
   public int[] codes() {
     return codes;

@@ -6,6 +6,8 @@ import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.exec.function.Conversions;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.vector.Decimals;
+import dev.yore.engine.vector.Magnitudes;
+import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.DoubleVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
@@ -74,6 +76,12 @@ final class CastEvaluator extends CallEvaluator {
   }
 
   private @Nullable Vector kernel(Vector source, boolean @Nullable [] nulls, Batch batch) {
+    if (from.valueType() == ValueType.DECIMAL && from.layout() == Layout.INT128) {
+      Vector narrow = Decimals.narrowed(source, batch.selection(), batch.count());
+      return narrow == null || to.valueType() != ValueType.DECIMAL
+          ? null
+          : rescaled(narrow, nulls, batch);
+    }
     boolean integer = from.valueType() == ValueType.LONG || from.valueType() == ValueType.REF;
     boolean shortDecimal = from.valueType() == ValueType.DECIMAL && from.layout() == Layout.LONG;
     if (!integer && !shortDecimal) {
@@ -85,7 +93,7 @@ final class CastEvaluator extends CallEvaluator {
       case DECIMAL ->
           to.scale() >= from.scale() && to.layout() == Layout.LONG
               ? scaled(source, nulls, batch)
-              : null;
+              : rescaled(source, nulls, batch);
       default -> null;
     };
   }
@@ -116,6 +124,25 @@ final class CastEvaluator extends CallEvaluator {
       }
     }
     return new LongVector(checked, checked.length, nulls);
+  }
+
+  /** Decimals of another scale; null when one may need more than 64 bits. */
+  private @Nullable Vector rescaled(Vector source, boolean @Nullable [] nulls, Batch batch) {
+    int shift = to.scale() - from.scale();
+    if (Math.abs(shift) > DataType.LONG_DECIMAL_DIGITS) {
+      return null;
+    }
+    long factor = Decimals.power(Math.abs(shift));
+    int bits = LongKernels.bits(source, batch) + (shift > 0 ? Magnitudes.bits(factor) : 0);
+    if (bits >= Long.SIZE - 1) {
+      return null;
+    }
+    Vector by = new ConstantVector(new LongVector(new long[] {factor}), batch.extent());
+    long[] numbers =
+        shift >= 0
+            ? LongKernels.products(source, by, batch)
+            : DecimalArithmetic.rounded(source, factor, batch);
+    return DecimalArithmetic.fitted(to, numbers, nulls, batch);
   }
 
   private Vector scaled(Vector source, boolean @Nullable [] nulls, Batch batch) {

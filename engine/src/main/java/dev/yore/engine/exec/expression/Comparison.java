@@ -4,6 +4,7 @@ import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.plan.Expr;
+import dev.yore.engine.vector.Decimals;
 import dev.yore.storage.column.BytesVector;
 import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.DictionaryVector;
@@ -12,7 +13,10 @@ import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import dev.yore.storage.value.ValueOrder;
+import dev.yore.storage.value.ValueType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Comparison extends PredicateEvaluator {
   private final Operator operator;
   private final DataType type;
+  private final boolean wide;
 
   /** The six comparisons, each as the signs that it accepts: bit 0 less, 1 equal, 2 greater. */
   enum Operator {
@@ -78,12 +83,21 @@ final class Comparison extends PredicateEvaluator {
     super(expr, List.of(left, right));
     this.operator = operator;
     this.type = left.type();
+    this.wide = type.valueType() == ValueType.DECIMAL && type.layout() == Layout.INT128;
   }
 
   @Override
   int matching(Vector[] values, Batch batch, ExecutionContext context, int[] out) {
     Vector left = values[0];
     Vector right = values[1];
+    if (wide) {
+      Vector a = Decimals.narrowed(left, batch.selection(), batch.count());
+      Vector b = Decimals.narrowed(right, batch.selection(), batch.count());
+      if (a != null && b != null) {
+        left = a;
+        right = b;
+      }
+    }
     if (left instanceof ConstantVector && !(right instanceof ConstantVector)) {
       return withConstant(operator.flipped(), right, (ConstantVector) left, batch, out);
     }
@@ -108,6 +122,9 @@ final class Comparison extends PredicateEvaluator {
       }
       case DoubleVector doubles -> {
         return doubles(by, doubles, ((DoubleVector) value).get(0), batch, out);
+      }
+      case BytesVector bytes -> {
+        return bytes(by, bytes, (BytesVector) value, batch, out);
       }
       default -> {
         return generic(by, left, constant, batch, out);
@@ -169,15 +186,79 @@ final class Comparison extends PredicateEvaluator {
   private int longs(LongVector left, LongVector right, Batch batch, int[] out) {
     long[] a = left.values();
     long[] b = right.values();
-    boolean[] leftNulls = left.nulls();
-    boolean[] rightNulls = right.nulls();
+    int found =
+        switch (operator) {
+          case EQUAL -> equal(a, b, true, batch, out);
+          case NOT_EQUAL -> equal(a, b, false, batch, out);
+          case LESS -> less(a, b, false, batch, out);
+          case AT_MOST -> less(b, a, true, batch, out);
+          case GREATER -> less(b, a, false, batch, out);
+          case AT_LEAST -> less(a, b, true, batch, out);
+        };
+    return known(left.nulls(), known(right.nulls(), found, out), out);
+  }
+
+  private static int equal(long[] a, long[] b, boolean wanted, Batch batch, int[] out) {
+    int[] selection = batch.selection();
+    int found = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      int row = selection == null ? i : selection[i];
+      out[found] = row;
+      found += a[row] == b[row] == wanted ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** Rows where {@code a < b}, or where it is not so. */
+  private static int less(long[] a, long[] b, boolean not, Batch batch, int[] out) {
+    int[] selection = batch.selection();
+    int found = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      int row = selection == null ? i : selection[i];
+      out[found] = row;
+      found += a[row] < b[row] != not ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** Takes null rows out of those found. */
+  private static int known(boolean @Nullable [] nulls, int found, int[] out) {
+    if (nulls == null) {
+      return found;
+    }
+    int kept = 0;
+    for (int i = 0; i < found; i++) {
+      int row = out[i];
+      out[kept] = row;
+      kept += nulls[row] ? 0 : 1;
+    }
+    return kept;
+  }
+
+  private static int bytes(
+      Operator by, BytesVector column, BytesVector constant, Batch batch, int[] out) {
+    boolean equality = by == Operator.EQUAL || by == Operator.NOT_EQUAL;
+    byte[] data = column.data();
+    byte[] value = constant.data();
+    int from = constant.start(0);
+    int to = constant.end(0);
+    boolean[] nulls = column.nulls();
     int found = 0;
     for (int i = 0; i < batch.count(); i++) {
       int row = batch.row(i);
-      boolean known =
-          (leftNulls == null || !leftNulls[row]) && (rightNulls == null || !rightNulls[row]);
-      out[found] = row;
-      found += known && operator.accepts(Long.compare(a[row], b[row])) ? 1 : 0;
+      if (nulls != null && nulls[row]) {
+        continue;
+      }
+      boolean holds =
+          equality
+              ? Arrays.equals(data, column.start(row), column.end(row), value, from, to)
+                  == (by == Operator.EQUAL)
+              : by.accepts(
+                  Arrays.compareUnsigned(
+                      data, column.start(row), column.end(row), value, from, to));
+      if (holds) {
+        out[found++] = row;
+      }
     }
     return found;
   }

@@ -57,7 +57,7 @@ final class DecimalArithmetic extends CallEvaluator {
       return null;
     }
     if (LongKernels.bits(a, batch) + LongKernels.bits(b, batch) < Long.SIZE - 1) {
-      return fitted(LongKernels.products(a, b, batch), nulls, batch);
+      return fitted(result, LongKernels.products(a, b, batch), nulls, batch);
     }
     boolean fits = left.precision() + right.precision() <= result.precision();
     return result.layout() == Layout.INT128 && fits ? wideProducts(a, b, nulls, batch) : null;
@@ -85,7 +85,7 @@ final class DecimalArithmetic extends CallEvaluator {
       return null;
     }
     long factor = operator == '+' ? rightFactor : -rightFactor;
-    return fitted(LongKernels.sums(a, leftFactor, b, factor, batch), nulls, batch);
+    return fitted(result, LongKernels.sums(a, leftFactor, b, factor, batch), nulls, batch);
   }
 
   private @Nullable Vector quotients(
@@ -110,7 +110,7 @@ final class DecimalArithmetic extends CallEvaluator {
         quotients[row] = quotient(a[row & aMask] * factor, b[row & bMask]);
       }
     }
-    return fitted(quotients, nulls, batch);
+    return fitted(result, quotients, nulls, batch);
   }
 
   /** A quotient rounded half up, away from zero. */
@@ -126,12 +126,24 @@ final class DecimalArithmetic extends CallEvaluator {
     return quotient;
   }
 
-  /** The numbers as the result's vector, once it is clear that they have no more digits. */
-  private Vector fitted(long[] numbers, boolean @Nullable [] nulls, Batch batch) {
+  /** Quotients by one divisor, rounded. */
+  static long[] rounded(Vector source, long divisor, Batch batch) {
+    long[] values = Flat.longs(source);
+    int mask = Flat.mask(source);
+    long[] quotients = new long[batch.extent()];
+    for (int i = 0; i < batch.count(); i++) {
+      int row = batch.row(i);
+      quotients[row] = quotient(values[row & mask], divisor);
+    }
+    return quotients;
+  }
+
+  /** The numbers as a vector of a decimal type, once it is clear that they have no more digits. */
+  static Vector fitted(DataType result, long[] numbers, boolean @Nullable [] nulls, Batch batch) {
     if (result.precision() <= DataType.LONG_DECIMAL_DIGITS) {
       long limit = Decimals.power(result.precision());
       if (Magnitudes.bits(numbers, batch.selection(), batch.count()) >= Magnitudes.bits(limit)) {
-        check(numbers, limit, nulls, batch);
+        check(result, numbers, limit, nulls, batch);
       }
     }
     return result.layout() == Layout.LONG
@@ -139,7 +151,8 @@ final class DecimalArithmetic extends CallEvaluator {
         : Int128Vector.narrow(numbers, numbers.length, nulls);
   }
 
-  private void check(long[] numbers, long limit, boolean @Nullable [] nulls, Batch batch) {
+  private static void check(
+      DataType result, long[] numbers, long limit, boolean @Nullable [] nulls, Batch batch) {
     for (int i = 0; i < batch.count(); i++) {
       int row = batch.row(i);
       boolean fits = numbers[row] < limit && numbers[row] > -limit;

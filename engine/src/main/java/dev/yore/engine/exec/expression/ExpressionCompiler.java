@@ -208,6 +208,14 @@ public final class ExpressionCompiler {
 
   private Evaluator function(Expr.Call call) {
     List<Evaluator> arguments = compile(call.arguments());
+    Evaluator field = CalendarField.of(call, arguments);
+    if (field != null) {
+      return field;
+    }
+    Evaluator part = Substring.of(call, arguments);
+    if (part != null) {
+      return part;
+    }
     List<DataType> types = arguments.stream().map(Evaluator::type).toList();
     return new FunctionCall(call, Functions.find(call.function(), types), arguments);
   }

@@ -1,11 +1,16 @@
 package dev.yore.engine.exec.expression;
 
 import dev.yore.engine.exec.Batch;
+import dev.yore.engine.vector.Decimals;
+import dev.yore.storage.column.ConstantVector;
+import dev.yore.storage.column.Int128Vector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.Layout;
+import dev.yore.storage.value.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one vector together of rows of several. */
 final class Merge {
@@ -41,6 +46,12 @@ final class Merge {
     if (type.layout() == Layout.LONG) {
       return longs();
     }
+    if (type.valueType() == ValueType.DECIMAL) {
+      Vector narrow = narrow();
+      if (narrow != null) {
+        return narrow;
+      }
+    }
     VectorBuilder builder = VectorBuilder.of(type, extent);
     for (int row = 0; row < extent; row++) {
       if (sourceOf[row] == 0) {
@@ -52,7 +63,29 @@ final class Merge {
     return builder.build();
   }
 
-  private Vector longs() {
+  /** Decimals that all fit 64 bits; null when they may not. */
+  private @Nullable Vector narrow() {
+    for (int s = 0; s < used; s++) {
+      Vector flat = sources[s] instanceof ConstantVector constant ? constant.value() : sources[s];
+      Vector values =
+          flat instanceof Int128Vector wide && wide.isNarrow()
+              ? wide
+              : flat.size() == 1 ? Decimals.narrowed(flat, null, 1) : null;
+      if (values == null) {
+        return null;
+      }
+    }
+    for (int s = 0; s < used; s++) {
+      Vector narrowed = Decimals.narrowed(sources[s], null, 0);
+      if (narrowed != null) {
+        sources[s] = narrowed;
+      }
+    }
+    LongVector merged = longs();
+    return Int128Vector.narrow(merged.values(), extent, merged.nulls());
+  }
+
+  private LongVector longs() {
     long[] values = new long[extent];
     boolean[] nulls = new boolean[extent];
     boolean any = false;

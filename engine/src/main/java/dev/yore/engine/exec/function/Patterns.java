@@ -48,6 +48,20 @@ public final class Patterns {
     return text -> pattern.matcher(text).matches();
   }
 
+  /**
+   * The code point that escapes in a LIKE pattern, -1 for none; a backslash without {@code escape}.
+   */
+  public static int escapeOf(@Nullable String escape) {
+    if (escape == null) {
+      return '\\';
+    }
+    if (escape.codePointCount(0, escape.length()) > 1) {
+      throw YoreException.of(ErrorCode.INVALID_ESCAPE, "An escape string is empty or one character")
+          .with("escape", escape);
+    }
+    return escape.isEmpty() ? -1 : escape.codePointAt(0);
+  }
+
   /** The escape character, 0 for none. */
   private static char escape(@Nullable String escape) {
     if (escape == null) {
