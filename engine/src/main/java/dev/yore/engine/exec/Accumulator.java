@@ -26,6 +26,16 @@ interface Accumulator {
     throw YoreException.bug("this aggregate does not merge").with("aggregate", this);
   }
 
+  /** Whether aggregates of parts of the rows can be merged with the result of all rows. */
+  default boolean mergeable() {
+    return false;
+  }
+
+  /** Adds what another one of its kind has found; its group {@code g} is {@code groups[g]} here. */
+  default void merge(Accumulator other, int[] groups, int groupCount) {
+    throw new IllegalStateException("an accumulator that cannot be merged");
+  }
+
   /** The aggregate of each group, those included that had no rows. */
   Vector result(int groupCount);
 }

@@ -47,6 +47,15 @@ final class AggregateCall {
     return bytes;
   }
 
+  boolean mergeable() {
+    return distinct == null && accumulator.mergeable();
+  }
+
+  /** Adds what another call has found; its group {@code g} is {@code groups[g]} here. */
+  void merge(AggregateCall other, int[] groups, int groupCount) {
+    accumulator.merge(other.accumulator, groups, groupCount);
+  }
+
   private static GroupedRows filtered(Vector flags, GroupedRows input) {
     LongVector values =
         (LongVector) (flags instanceof ConstantVector constant ? constant.flatten() : flags);

@@ -23,8 +23,8 @@ final class BuildTable {
   private final RowStore store;
   private final ExecutionContext context;
   private @Nullable JoinIndex index;
-  private Vector[] columns = new Vector[0];
-  private boolean coded;
+  private volatile Vector[] columns = new Vector[0];
+  private volatile boolean coded;
   private int rows;
 
   BuildTable(

@@ -44,6 +44,22 @@ final class CountAccumulator implements Accumulator {
     }
   }
 
+  @Override
+  public boolean mergeable() {
+    return true;
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] groups, int groupCount) {
+    if (groupCount > counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
+    }
+    long[] more = ((CountAccumulator) other).counts;
+    for (int g = 0; g < Math.min(groups.length, more.length); g++) {
+      counts[groups[g]] += more[g];
+    }
+  }
+
   private static int known(Vector[] arguments, int row) {
     for (Vector argument : arguments) {
       if (argument.isNull(row)) {

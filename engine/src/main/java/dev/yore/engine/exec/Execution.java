@@ -13,9 +13,20 @@ public final class Execution {
   private final MemoryAccount memory;
   private @Nullable Map<Object, Object> memos;
   private @Nullable Profile profile;
+  private int parallelism = Workers.THREADS;
 
   public Execution(MemoryAccount memory) {
     this.memory = memory;
+  }
+
+  /** How many threads may work for it at a time, the one that asks included. */
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /** Limits the threads that may work for it; more than there are processors are of no use. */
+  public void parallelism(int threads) {
+    parallelism = Math.clamp(threads, 1, Workers.THREADS);
   }
 
   public MemoryAccount memory() {

@@ -59,6 +59,11 @@ public record ExecutionContext(
         databases, parameters, now, zone, cancelled, deadlineNanos, memoryLimit, execution, inner);
   }
 
+  /** How many threads may work for the execution at a time. */
+  public int parallelism() {
+    return execution.parallelism();
+  }
+
   public MemoryAccount memory() {
     return execution.memory();
   }

@@ -31,13 +31,7 @@ final class ExtremeAccumulator implements Accumulator {
     int[] groups = input.groups();
     int count = input.count();
     int groupCount = input.groupCount();
-    if (groupCount > known.length) {
-      int room = Math.max(groupCount, 2 * known.length);
-      owners = Arrays.copyOf(owners, room);
-      places = Arrays.copyOf(places, room);
-      longs = Arrays.copyOf(longs, room);
-      known = Arrays.copyOf(known, room);
-    }
+    makeRoom(groupCount);
     Vector values =
         arguments[0] instanceof dev.yore.storage.column.ConstantVector constant
             ? constant.flatten()
@@ -52,6 +46,40 @@ final class ExtremeAccumulator implements Accumulator {
       if (!values.isNull(row) && (!known[group] || better(values, row, group))) {
         owners[group] = values;
         places[group] = row;
+        known[group] = true;
+      }
+    }
+  }
+
+  private void makeRoom(int groupCount) {
+    if (groupCount > known.length) {
+      int room = Math.max(groupCount, 2 * known.length);
+      owners = Arrays.copyOf(owners, room);
+      places = Arrays.copyOf(places, room);
+      longs = Arrays.copyOf(longs, room);
+      known = Arrays.copyOf(known, room);
+    }
+  }
+
+  @Override
+  public boolean mergeable() {
+    return true;
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] groups, int groupCount) {
+    ExtremeAccumulator more = (ExtremeAccumulator) other;
+    makeRoom(groupCount);
+    for (int g = 0; g < Math.min(groups.length, more.known.length); g++) {
+      int group = groups[g];
+      if (!more.known[g]) {
+        continue;
+      }
+      if (more.owners[g] == null) {
+        offer(group, more.longs[g]);
+      } else if (!known[group] || better(more.owners[g], more.places[g], group)) {
+        owners[group] = more.owners[g];
+        places[group] = more.places[g];
         known[group] = true;
       }
     }

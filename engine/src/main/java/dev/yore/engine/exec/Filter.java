@@ -23,6 +23,18 @@ public final class Filter extends OperatorNode {
   }
 
   @Override
+  @Nullable Morsels split(ExecutionContext context) {
+    Morsels morsels = Parallel.free(evaluators()) ? Parallel.morsels(input(), context) : null;
+    return morsels == null ? null : Parallel.map(morsels, batch -> filter(batch, context));
+  }
+
+  private @Nullable Batch filter(Batch batch, ExecutionContext context) {
+    int[] selected = new int[batch.count()];
+    int found = condition.select(batch, context, selected);
+    return found == batch.count() ? batch : found > 0 ? batch.with(selected, found) : null;
+  }
+
+  @Override
   public String describe() {
     return "Filter " + ExprText.of(condition.expr(), fields());
   }
@@ -39,13 +51,9 @@ public final class Filter extends OperatorNode {
     @Override
     public @Nullable Batch next() {
       for (Batch batch = input.next(); batch != null; batch = input.next()) {
-        int[] selected = new int[batch.count()];
-        int found = condition.select(batch, context, selected);
-        if (found == batch.count()) {
-          return batch;
-        }
-        if (found > 0) {
-          return batch.with(selected, found);
+        Batch left = filter(batch, context);
+        if (left != null) {
+          return left;
         }
       }
       return null;

@@ -36,6 +36,16 @@ final class GroupNumbers {
     return numbers;
   }
 
+  /** The numbers here of the groups of another grouping by the same keys. */
+  int[] of(GroupNumbers others) {
+    int[] numbers = new int[others.count()];
+    if (columns.length > 0) {
+      Vector[] keys = others.keys();
+      table.ids(keys, new Batch(keys, null, numbers.length), true, numbers);
+    }
+    return numbers;
+  }
+
   /** The number of the group of each row that the batch means. */
   int[] of(Batch batch) {
     int[] numbers = new int[batch.count()];

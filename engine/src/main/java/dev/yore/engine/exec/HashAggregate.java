@@ -1,14 +1,16 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.column.Vector;
-import dev.yore.storage.value.DataType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Groups rows by keys and aggregates each group; without keys always gives one row. */
 public final class HashAggregate extends OperatorNode {
+  /** How many parts each thread gets when there is little to merge. */
+  private static final int PARTS = 4;
+
   private final int[] keys;
   private final List<Plan.Aggregate.Call> calls;
 
@@ -22,60 +24,56 @@ public final class HashAggregate extends OperatorNode {
     this.calls = List.copyOf(calls);
   }
 
-  private DataType[] types(int[] columns) {
-    List<Plan.Field> from = input().fields();
-    return Arrays.stream(columns).mapToObj(c -> from.get(c).type()).toArray(DataType[]::new);
-  }
-
   @Override
   BatchCursor start(ExecutionContext context) {
-    GroupNumbers groups = new GroupNumbers(types(keys), keys);
-    AggregateCall[] aggregates = new AggregateCall[calls.size()];
-    for (int i = 0; i < aggregates.length; i++) {
-      int[] arguments = calls.get(i).arguments().stream().mapToInt(Integer::intValue).toArray();
-      aggregates[i] = new AggregateCall(calls.get(i), arguments, types(arguments));
+    Grouping groups = grouping(context);
+    Morsels morsels = Parallel.morsels(input(), context);
+    if (morsels != null && morsels.count() >= Parallel.MORSELS_MIN && groups.mergeable()) {
+      return merged(morsels, context).results();
     }
-    long taken = 0;
-    try (BatchCursor input = input().open(context)) {
-      for (Batch batch = input.next(); batch != null; batch = input.next()) {
-        context.check();
-        int before = groups.count();
-        int[] numbers = groups.of(batch);
-        long bytes =
-            RowStore.VALUE_BYTES * fields().size() * (groups.count() - before)
-                + add(aggregates, batch, numbers, groups.count());
-        context.memory().take(bytes, "HashAggregate");
-        taken += bytes;
+    BatchCursor rows = morsels == null ? input().open(context) : Parallel.rows(morsels, context);
+    try (rows) {
+      for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+        groups.add(batch);
       }
     }
-    return results(groups, aggregates, context, taken);
+    return groups.results();
   }
 
-  private static long add(AggregateCall[] aggregates, Batch batch, int[] numbers, int count) {
-    int[] selection = batch.selection();
-    int[] rows = selection == null ? GroupNumbers.ascending(batch.count()) : selection;
-    GroupedRows input = GroupedRows.of(rows, numbers, batch.count(), count);
-    long bytes = 0;
-    for (AggregateCall aggregate : aggregates) {
-      bytes += aggregate.add(batch, input);
-    }
-    return bytes;
+  private Grouping grouping(ExecutionContext context) {
+    return new Grouping(input().fields(), keys, calls, context);
   }
 
-  private BatchCursor results(
-      GroupNumbers groups, AggregateCall[] aggregates, ExecutionContext context, long taken) {
-    int count = groups.count();
-    Vector[] columns = new Vector[keys.length + aggregates.length];
-    System.arraycopy(groups.keys(), 0, columns, 0, keys.length);
-    for (int i = 0; i < aggregates.length; i++) {
-      columns[keys.length + i] = aggregates[i].result(count);
+  /** Groups neighbouring morsels by themselves; what that gives is merged in their order. */
+  private Grouping merged(Morsels morsels, ExecutionContext context) {
+    int count = morsels.count();
+    int parts = Math.min(count, context.parallelism() * (keys.length == 0 ? PARTS : 1));
+    try (morsels;
+        InOrder<Grouping> groupings =
+            new InOrder<>(
+                parts,
+                context.parallelism(),
+                part ->
+                    grouped(
+                        morsels,
+                        (int) ((long) count * part / parts),
+                        (int) ((long) count * (part + 1) / parts),
+                        context),
+                context)) {
+      Grouping all = Objects.requireNonNull(groupings.next());
+      for (Grouping next = groupings.next(); next != null; next = groupings.next()) {
+        all.merge(next);
+      }
+      return all;
     }
-    Runnable release = () -> context.memory().give(taken);
-    if (count <= Batch.ROWS_MAX) {
-      release.run();
-      return new OnceCursor(count == 0 ? List.of() : List.of(new Batch(columns, null, count)));
+  }
+
+  private Grouping grouped(Morsels morsels, int from, int to, ExecutionContext context) {
+    Grouping groups = grouping(context);
+    for (int morsel = from; morsel < to; morsel++) {
+      morsels.read(morsel).forEach(groups::add);
     }
-    return new SortedCursor(columns, GroupNumbers.ascending(count), 0, count, release);
+    return groups;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.value.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,15 +41,64 @@ public final class HashJoin extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
+    BuildTable table = build(context);
+    return cursor(table, Parallel.open(probe(), context), context, table::release);
+  }
+
+  private Operator probe() {
+    return inputs().get(shape.buildLeft() ? 1 : 0);
+  }
+
+  private BuildTable build(ExecutionContext context) {
     DataType[] types = leftKeys.stream().map(Evaluator::type).toArray(DataType[]::new);
     Operator build = inputs().get(shape.buildLeft() ? 0 : 1);
-    Operator probe = inputs().get(shape.buildLeft() ? 1 : 0);
     BuildTable table =
         new BuildTable(
             types, shape.buildLeft() ? leftKeys : rightKeys, build.fields(), context, "HashJoin");
-    table.fill(build.open(context));
+    table.fill(Parallel.open(build, context));
+    return table;
+  }
+
+  private JoinCursor cursor(
+      BuildTable table, BatchCursor probed, ExecutionContext context, Runnable release) {
     return new JoinCursor(
-        shape, table, probe.open(context), shape.buildLeft() ? rightKeys : leftKeys, context);
+        shape, table, probed, shape.buildLeft() ? rightKeys : leftKeys, context, release);
+  }
+
+  @Override
+  @Nullable Morsels split(ExecutionContext context) {
+    if (shape.marksBuilt() || !Parallel.free(evaluators())) {
+      return null;
+    }
+    Morsels probed = Parallel.morsels(probe(), context);
+    if (probed == null) {
+      return null;
+    }
+    BuildTable table = build(context);
+    return new Morsels() {
+      @Override
+      public int count() {
+        return table.rows() == 0 && !shape.marksProbed() ? 0 : probed.count();
+      }
+
+      @Override
+      public List<Batch> read(int morsel) {
+        List<Batch> joined = new ArrayList<>();
+        BatchCursor rows = new OnceCursor(probed.read(morsel));
+        try (JoinCursor cursor = cursor(table, rows, context, () -> {})) {
+          for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+            joined.add(batch);
+          }
+        }
+        return joined;
+      }
+
+      @Override
+      public void close() {
+        probed.close();
+        table.release();
+      }
+    };
   }
 
   @Override

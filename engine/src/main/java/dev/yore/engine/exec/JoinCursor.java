@@ -16,6 +16,7 @@ final class JoinCursor implements BatchCursor {
 
   private final JoinShape shape;
   private final BuildTable table;
+  private final Runnable release;
   private final BatchCursor probe;
   private final Evaluator[] keys;
   private final ExecutionContext context;
@@ -38,15 +39,17 @@ final class JoinCursor implements BatchCursor {
       BuildTable table,
       BatchCursor probe,
       List<Evaluator> keys,
-      ExecutionContext context) {
+      ExecutionContext context,
+      Runnable release) {
     this.shape = shape;
+    this.release = release;
     this.table = table;
     this.probe = probe;
     this.keys = keys.toArray(new Evaluator[0]);
     this.context = context;
     this.types = shape.types();
-    this.marksBuilt = shape.keepsBuilt() || (shape.leftOnly() && shape.buildLeft());
-    this.marksProbed = shape.keepsProbed() || (shape.leftOnly() && !shape.buildLeft());
+    this.marksBuilt = shape.marksBuilt();
+    this.marksProbed = shape.marksProbed();
     this.builtMatched = new boolean[marksBuilt ? table.rows() : 0];
   }
 
@@ -302,6 +305,6 @@ final class JoinCursor implements BatchCursor {
   @Override
   public void close() {
     probe.close();
-    table.release();
+    release.run();
   }
 }

@@ -31,6 +31,16 @@ record JoinShape(
         || kind == (buildLeft ? Plan.Join.Kind.LEFT : Plan.Join.Kind.RIGHT);
   }
 
+  /** True when it must be known which built rows have matched. */
+  boolean marksBuilt() {
+    return keepsBuilt() || (leftOnly() && buildLeft);
+  }
+
+  /** True when it must be known which probed rows have matched. */
+  boolean marksProbed() {
+    return keepsProbed() || (leftOnly() && !buildLeft);
+  }
+
   DataType[] types() {
     List<DataType> types = new ArrayList<>();
     left.forEach(field -> types.add(field.type()));

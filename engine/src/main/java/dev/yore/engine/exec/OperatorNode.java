@@ -57,6 +57,14 @@ abstract class OperatorNode implements Operator {
 
   abstract BatchCursor start(ExecutionContext context);
 
+  /**
+   * Begins an execution whose rows are computed in parts by several threads; null when the operator
+   * cannot do so, and then nothing has begun.
+   */
+  @Nullable Morsels split(ExecutionContext context) {
+    return null;
+  }
+
   final int width() {
     return fields.size();
   }

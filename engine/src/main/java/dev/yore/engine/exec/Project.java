@@ -43,6 +43,12 @@ public final class Project extends OperatorNode {
     };
   }
 
+  @Override
+  @Nullable Morsels split(ExecutionContext context) {
+    Morsels morsels = Parallel.free(evaluators()) ? Parallel.morsels(input(), context) : null;
+    return morsels == null ? null : Parallel.map(morsels, batch -> project(batch, context));
+  }
+
   private Batch project(Batch batch, ExecutionContext context) {
     Batch from = computes && batch.count() < batch.extent() / SPARSE ? batch.compact() : batch;
     Vector[] columns = new Vector[expressions.length];

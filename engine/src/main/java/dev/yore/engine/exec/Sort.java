@@ -15,7 +15,7 @@ public final class Sort extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    RowStore store = new RowStore(fields(), context, "Sort").fill(input().open(context));
+    RowStore store = new RowStore(fields(), context, "Sort").fill(Parallel.open(input(), context));
     Vector[] columns = store.build();
     int[] rows = RowOrder.sorted(keys, fields(), columns, store.size());
     return new SortedCursor(columns, rows, 0, rows.length, store::release);

@@ -53,6 +53,32 @@ public final class StarScan extends OperatorNode {
   }
 
   @Override
+  @Nullable Morsels split(ExecutionContext context) {
+    if (!Parallel.free(conditions)) {
+      return null;
+    }
+    Db db = source.resolve(context);
+    if (db == null || Starts.excluded(ranges, shape.columns(), db.reader(), context)) {
+      return Morsels.NONE;
+    }
+    IndexReader reader = db.reader();
+    long[] bounds = bounds(reader);
+    return new Morsels() {
+      @Override
+      public int count() {
+        return Math.max(0, bounds.length - 1);
+      }
+
+      @Override
+      public List<Batch> read(int morsel) {
+        Batch batch =
+            new StarGroup(shape, reader, context, bounds[morsel], bounds[morsel + 1]).read();
+        return batch == null ? List.of() : List.of(batch);
+      }
+    };
+  }
+
+  @Override
   public String describe() {
     String read = shape.columns().stream().map(StarColumn::name).collect(Collectors.joining(", "));
     String where =

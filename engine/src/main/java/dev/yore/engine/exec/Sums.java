@@ -51,16 +51,48 @@ final class Sums implements Accumulator {
 
   @Override
   public void add(Vector[] arguments, GroupedRows input) {
-    if (input.groupCount() > counts.length) {
-      int room = Math.max(input.groupCount(), 2 * counts.length);
-      sums = Arrays.copyOf(sums, room);
-      counts = Arrays.copyOf(counts, room);
-    }
+    makeRoom(input.groupCount());
     Vector values = arguments[0] instanceof ConstantVector c ? c.flatten() : arguments[0];
     switch (values) {
       case LongVector longs -> addLongs(longs.values(), longs.nulls(), input);
       case Int128Vector wide when wide.isNarrow() -> addLongs(wide.low(), wide.nulls(), input);
       default -> addWide((Int128Vector) values, input);
+    }
+  }
+
+  private void makeRoom(int groupCount) {
+    if (groupCount > counts.length) {
+      int room = Math.max(groupCount, 2 * counts.length);
+      sums = Arrays.copyOf(sums, room);
+      counts = Arrays.copyOf(counts, room);
+    }
+  }
+
+  @Override
+  public boolean mergeable() {
+    return true;
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] groups, int groupCount) {
+    Sums more = (Sums) other;
+    makeRoom(groupCount);
+    more.makeRoom(groups.length);
+    boolean narrow = more.high.length == 0 && bound + more.bound <= BOUND_MAX;
+    if (narrow) {
+      bound += more.bound;
+    } else {
+      carry();
+      more.carry();
+    }
+    for (int g = 0; g < groups.length; g++) {
+      int group = groups[g];
+      counts[group] += more.counts[g];
+      if (narrow) {
+        sums[group] += more.sums[g];
+      } else {
+        add(group, more.high[g], more.low[g]);
+      }
     }
   }
 

@@ -32,7 +32,7 @@ public final class TopN extends OperatorNode {
     }
     long wanted = skip + give < 0 ? Long.MAX_VALUE : skip + give;
     RowStore store = new RowStore(fields(), context, "TopN");
-    try (BatchCursor input = input().open(context)) {
+    try (BatchCursor input = Parallel.open(input(), context)) {
       for (Batch batch = input.next(); batch != null; batch = input.next()) {
         store.append(batch);
         if (store.size() > 2 * Batch.ROWS_MAX && store.size() / 4 > wanted) {
