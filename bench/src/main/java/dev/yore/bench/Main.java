@@ -23,6 +23,7 @@ public final class Main {
     known.put("scan", new ScanBenchmark());
     known.put("query", new QueryBenchmark());
     known.put("read", new PointReadBenchmark());
+    known.put("reads", new ReadsBenchmark());
     known.put("datalog", new DatalogBenchmark());
     known.put("commit", new CommitBenchmark());
     known.put("insert", new InsertBenchmark());

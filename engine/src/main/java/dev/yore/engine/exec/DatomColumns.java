@@ -77,11 +77,23 @@ final class DatomColumns {
       }
     }
     if (missing == null) {
+      if (count == vector.size() && isIdentity(rows, count)) {
+        return vector;
+      }
       return vector.gather(rows, count);
     }
     return vector.size() == 0
         ? nulls(type, count)
         : NullFlags.with(vector.gather(places, count), missing);
+  }
+
+  private static boolean isIdentity(int[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      if (rows[i] != i) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True when two columns surely have the same numbers. */

@@ -8,11 +8,15 @@ import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a star for some entities. */
 final class StarLookup {
   /** With fewer entities in a row group each is looked up by itself. */
   private static final int GROUP_MIN = 8;
+
+  /** A row group has 8192 ids: with this distance on average it has fewer than GROUP_MIN. */
+  private static final int APART_MIN = 8192 / GROUP_MIN;
 
   /** From so many attributes on, the datoms of one entity are read together. */
   private static final int TOGETHER_MIN = 3;
@@ -49,12 +53,11 @@ final class StarLookup {
     for (int position : shape.entityColumns()) {
       columns[position] = new LongVector(entities);
     }
+    if (starts.length >= TOGETHER_MIN && scattered() && readEntities()) {
+      return;
+    }
     if (entities.length == 1 && starts.length >= TOGETHER_MIN) {
-      Slice datoms = reader.entity(entities[0]);
-      row = readRow(datoms);
-      if (!row) {
-        readTogether(datoms);
-      }
+      readTogether(reader.entity(entities[0]));
       return;
     }
     for (int p = 0; p < starts.length; p++) {
@@ -62,26 +65,57 @@ final class StarLookup {
     }
   }
 
-  /** Takes the row from all that one entity has; false if it has several values of anything. */
-  private boolean readRow(Slice datoms) {
-    Run run = datoms.run();
-    int at = datoms.from();
-    for (StarShape.Part part : shape.partsByAttribute()) {
-      while (at < datoms.to() && run.attribute(at) < part.attribute()) {
-        at++;
+  /** True when so few entities are in each row group that each is looked up by itself. */
+  private boolean scattered() {
+    int count = entities.length;
+    return count < GROUP_MIN || (entities[count - 1] - entities[0]) / count >= APART_MIN;
+  }
+
+  /** Reads all that each entity has; false if one has several values of anything. */
+  private boolean readEntities() {
+    EntityRow found = new EntityRow(shape);
+    if (entities.length == 1) {
+      row = found.find(reader.seen(entities[0]));
+      rowComplete = found.complete();
+      for (int p = 0; row && p < starts.length; p++) {
+        for (int position : shape.partsByAttribute().get(p).positions()) {
+          columns[position] = single(shape.columns().get(position), found, p);
+        }
       }
-      boolean found = at < datoms.to() && run.attribute(at) == part.attribute();
-      if (found && at + 1 < datoms.to() && run.attribute(at + 1) == part.attribute()) {
+      return row;
+    }
+    VectorBuilder[] builders = new VectorBuilder[columns.length];
+    for (int c = 0; c < builders.length; c++) {
+      builders[c] = VectorBuilder.of(shape.columns().get(c).type(), entities.length);
+    }
+    int[][] begins = new int[starts.length][entities.length + 1];
+    for (int e = 0; e < entities.length; e++) {
+      if (!found.find(reader.seen(entities[e]))) {
         return false;
       }
-      rowComplete &= found || !part.required();
+      for (int p = 0; p < begins.length; p++) {
+        begins[p][e + 1] = begins[p][e] + (found.has(p) ? 1 : 0);
+        for (int position : shape.partsByAttribute().get(p).positions()) {
+          if (found.has(p)) {
+            builders[position].append(single(shape.columns().get(position), found, p), 0);
+          }
+        }
+      }
+    }
+    for (int p = 0; p < begins.length; p++) {
+      StarShape.Part part = shape.partsByAttribute().get(p);
+      starts[shape.parts().indexOf(part)] = begins[p];
       for (int position : part.positions()) {
-        StarColumn column = shape.columns().get(position);
-        columns[position] =
-            found ? DatomColumns.single(column, run, at) : DatomColumns.nulls(column.type(), 1);
+        columns[position] = builders[position].build();
       }
     }
     return true;
+  }
+
+  private static Vector single(StarColumn column, EntityRow found, int part) {
+    return found.has(part)
+        ? DatomColumns.single(column, found.run(part), found.row(part))
+        : DatomColumns.nulls(column.type(), 1);
   }
 
   /** Takes the columns from all that one entity has. */
@@ -133,13 +167,7 @@ final class StarLookup {
 
   /** Reads an attribute; the result tells where in the columns each entity's datoms begin. */
   private int[] read(StarShape.Part part) {
-    VectorBuilder[] builders = new VectorBuilder[part.positions().length];
-    for (int c = 0; c < builders.length; c++) {
-      builders[c] =
-          VectorBuilder.of(shape.columns().get(part.positions()[c]).type(), entities.length);
-    }
-    int[] begins = new int[entities.length + 1];
-    int total = 0;
+    Pieces pieces = new Pieces(part);
     int next = 0;
     long[] bounds = bounds(part.attribute());
     for (int group = 0; next < entities.length; group++) {
@@ -149,47 +177,101 @@ final class StarLookup {
       while (after < entities.length && entities[after] < end) {
         after++;
       }
-      boolean whole = after - next >= GROUP_MIN && group + 1 < bounds.length;
-      Run run = whole ? reader.column(part.attribute(), bounds[group], end) : null;
+      if (after - next >= GROUP_MIN && group + 1 < bounds.length) {
+        pieces.add(reader.column(part.attribute(), bounds[group], end), next, after);
+        next = after;
+      }
       for (; next < after; next++) {
-        Run from =
-            run != null ? run : reader.column(part.attribute(), entities[next], entities[next] + 1);
-        begins[next] = total;
-        total += append(part, from, entities[next], builders);
+        Run run = reader.column(part.attribute(), entities[next], entities[next] + 1);
+        pieces.add(run, next, next + 1);
       }
     }
-    begins[entities.length] = total;
-    for (int c = 0; c < builders.length; c++) {
-      columns[part.positions()[c]] = builders[c].build();
+    return pieces.finish();
+  }
+
+  /** The columns of an attribute, put together of what several runs have of it. */
+  private final class Pieces {
+    private final StarShape.Part part;
+    private final int[] begins = new int[entities.length + 1];
+    private final @Nullable VectorBuilder[] builders;
+    private int total;
+
+    Pieces(StarShape.Part part) {
+      this.part = part;
+      this.builders = new VectorBuilder[part.positions().length];
     }
-    return begins;
+
+    /** Adds what a run has of the entities at some places. */
+    void add(Run run, int from, int to) {
+      int[] rows = new int[to - from];
+      int count = 0;
+      Longs ids = run.entities();
+      int at = 0;
+      for (int e = from; e < to; e++) {
+        begins[e] = total + count;
+        long entity = entities[e];
+        if (at < run.size() && ids.get(at) < entity) {
+          at = ids.lowerBound(entity, at, run.size());
+        }
+        for (int first = at; at < run.size() && ids.get(at) == entity; at++) {
+          rows = count < rows.length ? rows : Arrays.copyOf(rows, 2 * count);
+          rows[count++] = at;
+          single &= at == first;
+        }
+      }
+      if (count > 0) {
+        boolean whole = from == 0 && to == entities.length;
+        for (int c = 0; c < builders.length; c++) {
+          add(
+              c,
+              DatomColumns.of(shape.columns().get(part.positions()[c]), run),
+              rows,
+              count,
+              whole);
+        }
+        total += count;
+      }
+    }
+
+    private void add(int c, Vector source, int[] rows, int count, boolean whole) {
+      int position = part.positions()[c];
+      boolean together = rows[count - 1] - rows[0] == count - 1;
+      if (whole) {
+        columns[position] =
+            together ? source.slice(rows[0], rows[0] + count) : source.gather(rows, count);
+        return;
+      }
+      VectorBuilder builder = builders[c];
+      if (builder == null) {
+        builder = VectorBuilder.of(shape.columns().get(position).type(), entities.length);
+        builders[c] = builder;
+      }
+      if (together) {
+        builder.append(source, rows[0], rows[0] + count);
+      } else {
+        builder.append(source.gather(rows, count), 0, count);
+      }
+    }
+
+    int[] finish() {
+      begins[entities.length] = total;
+      for (int c = 0; c < builders.length; c++) {
+        int position = part.positions()[c];
+        VectorBuilder builder = builders[c];
+        if (builder != null) {
+          columns[position] = builder.build();
+        } else if (total == 0) {
+          columns[position] = DatomColumns.nulls(shape.columns().get(position).type(), 0);
+        }
+      }
+      return begins;
+    }
   }
 
   private long[] bounds(int attribute) {
     return entities.length < GROUP_MIN
         ? new long[0]
         : reader.rowGroups(attribute, entities[0], entities[entities.length - 1] + 1);
-  }
-
-  private int append(StarShape.Part part, Run run, long entity, VectorBuilder[] builders) {
-    Longs ids = run.entities();
-    int from = ids.lowerBound(entity, 0, run.size());
-    int to = from;
-    while (to < run.size() && ids.get(to) == entity) {
-      to++;
-    }
-    for (int c = 0; c < builders.length && to > from; c++) {
-      StarColumn column = shape.columns().get(part.positions()[c]);
-      if (column.kind() == StarColumn.Kind.VALUE) {
-        builders[c].append(run.values()[0], from, to);
-      } else {
-        for (int row = from; row < to; row++) {
-          builders[c].append((Object) dev.yore.engine.schema.EntityIds.ofTx(run.added(row)));
-        }
-      }
-    }
-    single &= to - from <= 1;
-    return to - from;
   }
 
   /**

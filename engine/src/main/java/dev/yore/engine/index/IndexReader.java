@@ -46,6 +46,11 @@ public interface IndexReader {
     return new Slice(all, 0, all.size());
   }
 
+  /** As {@link #entity}, for those who look at each datom themselves. */
+  default SeenDatoms seen(long entity) {
+    return SeenDatoms.all(entity(entity));
+  }
+
   /**
    * The row groups of an attribute between two entity ids: ascending bounds {@code b0 < b1 < … <
    * bn}, so that {@code [b0, b1), [b1, b2) …} together hold all its visible datoms and each holds

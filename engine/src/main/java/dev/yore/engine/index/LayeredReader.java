@@ -40,9 +40,9 @@ final class LayeredReader implements IndexReader {
     int low = firstAttribute(range);
     int high = lastAttribute(range);
     if (isPoint(range)) {
-      Slice found = stored(range, low);
+      SeenDatoms found = stored(range, low);
       if (found != null) {
-        return once(found);
+        return once(found.joined());
       }
     }
     if (!range.order().byAttribute() || low == high) {
@@ -60,14 +60,14 @@ final class LayeredReader implements IndexReader {
   }
 
   /** What is seen of a prefix where one leaf of each tree tells it, else null. */
-  private @Nullable Slice stored(KeyRange point, int attribute) {
+  private @Nullable SeenDatoms stored(KeyRange point, int attribute) {
     if (view.history()
         || since >= 0
         || !(indexes.storedOf(point.order(), attribute) instanceof TreeIndexes trees)
         || !noveltyOf(trees, point, attribute).isEmpty()) {
       return null;
     }
-    return trees.findAt(point.low(), asOf);
+    return trees.seenAt(point.low(), asOf);
   }
 
   private static RunCursor once(Slice found) {
@@ -88,8 +88,15 @@ final class LayeredReader implements IndexReader {
   @Override
   public Slice entity(long entity) {
     KeyRange point = KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity));
-    Slice found = stored(point, 0);
-    return found == null ? IndexReader.super.entity(entity) : found;
+    SeenDatoms found = stored(point, 0);
+    return found == null ? IndexReader.super.entity(entity) : found.joined();
+  }
+
+  @Override
+  public SeenDatoms seen(long entity) {
+    KeyRange point = KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity));
+    SeenDatoms found = stored(point, 0);
+    return found == null ? SeenDatoms.all(IndexReader.super.entity(entity)) : found;
   }
 
   private RunCursor cursor(KeyRange range, int attribute) {
@@ -186,7 +193,8 @@ final class LayeredReader implements IndexReader {
 
   private Run ofEntity(int attribute, long entity) {
     KeyRange point = KeyRange.of(KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute));
-    Slice found = stored(point, attribute);
+    SeenDatoms seen = stored(point, attribute);
+    Slice found = seen == null ? null : seen.joined();
     return found == null
         ? joined(point, noveltyOf(indexes.stored(), point, attribute))
         : found.run().slice(found.from(), found.to());

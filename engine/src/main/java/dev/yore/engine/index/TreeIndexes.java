@@ -17,7 +17,6 @@ import dev.yore.storage.tree.Slice;
 import dev.yore.storage.tree.Tree;
 import dev.yore.storage.value.DataType;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,39 +85,14 @@ final class TreeIndexes implements StoredIndexes {
    * What a moment sees of the datoms that begin with a prefix, where they stand in one leaf of each
    * tree; null where they do not.
    */
-  @Nullable Slice findAt(KeyPrefix prefix, long asOf) {
+  @Nullable SeenDatoms seenAt(KeyPrefix prefix, long asOf) {
     IndexTrees of = trees(prefix.order());
     Slice live = of.live().findInOneLeaf(prefix);
     if (live == null || asOf >= t()) {
-      return live;
+      return live == null ? null : SeenDatoms.all(live);
     }
     Slice past = of.history().findInOneLeaf(prefix);
-    if (past == null || (past.isEmpty() && addedBy(live, asOf))) {
-      return past == null ? null : live;
-    }
-    Run seen = LeafRows.addedAt(live.run().slice(live.from(), live.to()), asOf);
-    if (!past.isEmpty()) {
-      Run held = LeafRows.heldAt(past.run().slice(past.from(), past.to()), asOf);
-      seen = both(prefix.order(), seen, held);
-    }
-    return new Slice(seen, 0, seen.size());
-  }
-
-  private static Run both(IndexOrder order, Run live, Run held) {
-    if (live.isEmpty() || held.isEmpty()) {
-      return live.isEmpty() ? held : live;
-    }
-    List<Span> spans = List.of(Span.of(live), Span.of(held));
-    return RunMerge.visible(order, spans, Long.MAX_VALUE, -1);
-  }
-
-  private static boolean addedBy(Slice datoms, long asOf) {
-    for (int row = datoms.from(); row < datoms.to(); row++) {
-      if (datoms.run().added(row) > asOf) {
-        return false;
-      }
-    }
-    return true;
+    return past == null ? null : new SeenDatoms(live, past, asOf);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yore.engine.index.AttributeStatistics;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.index.Indexes;
+import dev.yore.engine.index.SeenDatoms;
 import dev.yore.engine.index.View;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.Datom;
@@ -187,6 +188,10 @@ final class ViewComparison {
     assertThat(datoms(List.of(all.run().slice(all.from(), all.to()))))
         .as("entity %s of %s", entity, view)
         .isEqualTo(model.seen(view, IndexOrder.EAVT, d -> d.entity() == entity));
+    assertThat(seen(reader.seen(entity)))
+        .as("where the datoms of entity %s of %s stand", entity, view)
+        .containsExactlyInAnyOrderElementsOf(
+            model.seen(view, IndexOrder.EAVT, d -> d.entity() == entity));
     for (int attribute : RandomHistory.ATTRIBUTES) {
       assertThat(datoms(List.of(reader.column(attribute, entity, entity + 1))))
           .as("attribute %s of entity %s of %s", attribute, entity, view)
@@ -194,6 +199,18 @@ final class ViewComparison {
               model.seen(
                   view, IndexOrder.AEVT, d -> d.attribute() == attribute && d.entity() == entity));
     }
+  }
+
+  private static List<Datom> seen(SeenDatoms datoms) {
+    List<Datom> seen = new ArrayList<>();
+    for (Slice slice : List.of(datoms.live(), datoms.past())) {
+      for (int row = slice.from(); row < slice.to(); row++) {
+        if (datoms.sees(slice.run(), row)) {
+          seen.add(slice.run().datom(row));
+        }
+      }
+    }
+    return seen;
   }
 
   private void compareStatistics(AttributeStatistics statistics, View view, int attribute) {
