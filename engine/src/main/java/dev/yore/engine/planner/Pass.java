@@ -20,7 +20,9 @@ public enum Pass {
   /** Lets scans leave out rows whose key a hash join will not find. */
   KEY_FILTERS,
   /** Groups by the keys that determine the others. */
-  GROUP_KEYS;
+  GROUP_KEYS,
+  /** Asks only whether a star matches where its repeats would be dropped in the end. */
+  EARLY_DISTINCT;
 
   static final String OFF = "yore.planner.off";
 

@@ -84,10 +84,7 @@ public final class Planner {
       case Plan.GroupingSets sets -> Groupings.plan(sets, plan(sets.input()), compiler);
       case Plan.Window window -> Windows.plan(window, plan(window.input()), compiler);
       case Plan.Sort sort -> sort(sort);
-      case Plan.Distinct distinct -> {
-        Planned input = plan(distinct.input());
-        yield new Planned(new Distinct(input.operator()), input.rows() / 2);
-      }
+      case Plan.Distinct distinct -> distinct(distinct);
       case Plan.SetOperation operation -> setOperation(operation);
       case Plan.Fixpoint fixpoint -> fixpoint(fixpoint);
       case Plan.WorkingTable table ->
@@ -95,6 +92,18 @@ public final class Planner {
       case Plan.Block block -> throw new AssertionError(block);
       case Plan.Filter filter -> throw new AssertionError(filter);
     };
+  }
+
+  private Planned distinct(Plan.Distinct distinct) {
+    Planned input = plan(distinct.input());
+    if (passes.contains(Pass.EARLY_DISTINCT)) {
+      for (Plan alternative : EarlyDistinct.alternatives(distinct.input())) {
+        Planned other = plan(alternative);
+        boolean cheaper = other.cost() + other.rows() < input.cost() + input.rows();
+        input = cheaper ? other : input;
+      }
+    }
+    return new Planned(new Distinct(input.operator()), input.rows() / 2);
   }
 
   private Planned values(Plan.Values values) {
