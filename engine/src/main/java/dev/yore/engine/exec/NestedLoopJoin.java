@@ -29,7 +29,8 @@ public final class NestedLoopJoin extends OperatorNode {
     BuildTable table =
         new BuildTable(new DataType[0], List.of(), right.fields(), context, "NestedLoopJoin");
     table.fill(right.open(context));
-    return new JoinCursor(shape, table, inputs().get(0).open(context), List.of(), context, table::release);
+    return new JoinCursor(
+        shape, table, inputs().get(0).open(context), List.of(), context, table::release);
   }
 
   @Override

@@ -15,8 +15,11 @@ final class StarLookup {
   /** With fewer entities in a row group each is looked up by itself. */
   private static final int GROUP_MIN = 8;
 
-  /** A row group has 8192 ids: with this distance on average it has fewer than GROUP_MIN. */
-  private static final int APART_MIN = 8192 / GROUP_MIN;
+  /** The ids of a row group. */
+  private static final int GROUP_IDS = 8192;
+
+  /** With this distance on average a row group has fewer than {@link #GROUP_MIN}. */
+  private static final int APART_MIN = GROUP_IDS / GROUP_MIN;
 
   /** From so many attributes on, the datoms of one entity are read together. */
   private static final int TOGETHER_MIN = 3;
@@ -168,6 +171,12 @@ final class StarLookup {
   /** Reads an attribute; the result tells where in the columns each entity's datoms begin. */
   private int[] read(StarShape.Part part) {
     Pieces pieces = new Pieces(part);
+    long first = entities.length == 0 ? 0 : entities[0];
+    long last = entities.length == 0 ? 0 : entities[entities.length - 1];
+    if (entities.length >= GROUP_MIN && last - first < GROUP_IDS) {
+      pieces.add(reader.column(part.attribute(), first, last + 1), 0, entities.length);
+      return pieces.finish();
+    }
     int next = 0;
     long[] bounds = bounds(part.attribute());
     for (int group = 0; next < entities.length; group++) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and no novelty.
  */
 final class LayeredReader implements IndexReader {
+  /** Merged columns of fewer ids are not kept: such ranges are of queries, not of row groups. */
+  private static final int KEPT_MIN = 1024;
+
   private final LayeredIndexes indexes;
   private final View view;
 
@@ -183,7 +186,7 @@ final class LayeredReader implements IndexReader {
     StoredIndexes stored = indexes.stored();
     List<Span> spans = noveltyOf(stored, range, attribute);
     boolean merges = asOf < stored.t() || view.history() || since >= 0 || !spans.isEmpty();
-    if (!merges || stored == StoredIndexes.NONE) {
+    if (!merges || stored == StoredIndexes.NONE || to - from < KEPT_MIN) {
       return joined(range, spans);
     }
     long version = spans.isEmpty() ? 0 : indexes.novelty().aevt().get(attribute).identity();

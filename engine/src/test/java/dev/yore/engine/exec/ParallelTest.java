@@ -108,20 +108,19 @@ class ParallelTest {
             new Expr.Column(0, DataType.LONG),
             new Expr.Literal(15L, DataType.LONG));
     Operator filter = new Filter(input, COMPILER.compile(condition));
-    return new Project(
-        filter, List.of(column(0), column(1), column(2), column(3)), input.fields());
+    return new Project(filter, List.of(column(0), column(1), column(2), column(3)), input.fields());
   }
 
   private static Operator plan(Random random, Operator left, Operator right) {
     Plan.Join.Kind kind = Plan.Join.Kind.values()[random.nextInt(6)];
     List<Evaluator> keys = List.of(column(0));
     Operator join =
-        new HashJoin(
-            kind, filtered(left), filtered(right), keys, keys, null, random.nextBoolean());
+        new HashJoin(kind, filtered(left), filtered(right), keys, keys, null, random.nextBoolean());
     return switch (random.nextInt(4)) {
       case 0 -> join;
       case 1 -> new Sort(join, List.of(new Plan.SortKey(1, true, false)));
-      case 2 -> aggregate(join, random.nextBoolean() ? List.of(1) : List.of(), random.nextBoolean());
+      case 2 ->
+          aggregate(join, random.nextBoolean() ? List.of(1) : List.of(), random.nextBoolean());
       default -> aggregate(filtered(left), List.of(0, 1), random.nextBoolean());
     };
   }
@@ -190,11 +189,12 @@ class ParallelTest {
     try (ResultRows result = new ResultRows(filtered(rows), context)) {
       assertThat(result.next()).isTrue();
       context.cancelled().set(true);
-      assertThatThrownBy(() -> {
-            while (result.next()) {
-              assertThat(result.isNull(0)).isFalse();
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (result.next()) {
+                  assertThat(result.isNull(0)).isFalse();
+                }
+              })
           .isInstanceOf(YoreException.class)
           .extracting(e -> ((YoreException) e).code())
           .isEqualTo(ErrorCode.CANCELLED);

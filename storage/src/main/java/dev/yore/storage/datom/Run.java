@@ -288,6 +288,12 @@ public final class Run {
   }
 
   private int firstNotBelow(KeyPrefix prefix, boolean orEqual) {
+    if (order == IndexOrder.AEVT
+        && prefix.length() == 2
+        && attributes.length == 1
+        && attributes[0] == prefix.attribute()) {
+      return entities.lowerBound(prefix.entity() + (orEqual ? 0 : 1), 0, size);
+    }
     int low = 0;
     int high = size;
     while (low < high) {
