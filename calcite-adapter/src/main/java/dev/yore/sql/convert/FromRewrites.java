@@ -68,6 +68,9 @@ final class FromRewrites extends SqlShuttle {
     if (copy.getKind() == SqlKind.OVER) {
       return WindowFilters.apply((SqlCall) copy);
     }
+    if (copy.getKind() == SqlKind.WITHIN_GROUP) {
+      return OrderedModes.apply((SqlCall) copy);
+    }
     if (copy instanceof SqlSelect select && select.getFrom() != null) {
       SqlNode from = from(select.getFrom());
       select.setFrom(joinsByName(from) ? hiding(from) : from);

@@ -43,7 +43,8 @@ public final class Queries {
     SqlNode validated = converter.validate(validator, copy);
     List<@Nullable SqlType> parameters = parameters(validator, validated);
     RelDataType rowType = validator.getValidatedNodeType(validated);
-    List<ColumnMeta> columns = columns(rowType, validator.getFieldOrigins(validated));
+    List<ColumnMeta> columns =
+        columns(rowType, validator.getFieldOrigins(validated), ColumnNames.of(query, rowType));
     return new ValidatedQuery(converted(validator, validated).rel, columns, parameters);
   }
 
@@ -69,7 +70,9 @@ public final class Queries {
   }
 
   private static List<ColumnMeta> columns(
-      RelDataType rowType, List<? extends @Nullable List<String>> origins) {
+      RelDataType rowType,
+      List<? extends @Nullable List<String>> origins,
+      List<String> labels) {
     List<ColumnMeta> columns = new ArrayList<>();
     for (RelDataTypeField field : rowType.getFieldList()) {
       List<String> origin =
@@ -77,7 +80,7 @@ public final class Queries {
       int parts = origin == null ? 0 : origin.size();
       columns.add(
           new ColumnMeta(
-              field.getName(),
+              labels.get(field.getIndex()),
               part(origin, parts - 1),
               part(origin, parts - 2),
               part(origin, parts - 3),

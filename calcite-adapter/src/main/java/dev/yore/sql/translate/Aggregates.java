@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.sql.SqlKind;
@@ -105,16 +106,22 @@ final class Aggregates {
   }
 
   private static Plan.Aggregate.Call call(AggregateCall call, DataType type) {
-    if (call.isApproximate() || !call.getCollation().getFieldCollations().isEmpty()) {
-      throw YoreException.of(
-              ErrorCode.UNSUPPORTED, "approximate and ordered aggregates are not supported yet")
+    if (call.isApproximate()) {
+      throw YoreException.of(ErrorCode.UNSUPPORTED, "approximate aggregates are not supported")
           .with("aggregate", call.toString());
     }
+    String function = call.getAggregation().getName().toLowerCase(Locale.ROOT);
+    List<Integer> arguments = new ArrayList<>(call.getArgList());
+    List<Plan.SortKey> order = new ArrayList<>();
+    for (RelFieldCollation field : call.getCollation().getFieldCollations()) {
+      Plan.SortKey key = RelToPlan.sortKey(field);
+      order.add(new Plan.SortKey(arguments.size(), key.descending(), key.nullsFirst()));
+      arguments.add(key.column());
+    }
+    if (function.equals("mode") && order.isEmpty()) {
+      order.add(new Plan.SortKey(0, false, false));
+    }
     return new Plan.Aggregate.Call(
-        call.getAggregation().getName().toLowerCase(Locale.ROOT),
-        call.getArgList(),
-        call.isDistinct(),
-        call.filterArg,
-        type);
+        function, arguments, call.isDistinct(), call.filterArg, type, order);
   }
 }

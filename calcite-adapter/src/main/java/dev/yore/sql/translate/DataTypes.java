@@ -42,7 +42,7 @@ public final class DataTypes {
           INTERVAL_MINUTE_SECOND,
           INTERVAL_SECOND ->
           DataType.DURATION;
-      case NULL -> DataType.STRING;
+      case NULL, ANY -> DataType.STRING;
       default ->
           throw YoreException.of(ErrorCode.UNSUPPORTED, "values of this type are not supported yet")
               .with("type", type.getFullTypeString());

@@ -131,20 +131,24 @@ public final class RelToPlan {
     RexToExpr expressions = expressions(sort, Set.of());
     List<Plan.SortKey> keys = new ArrayList<>();
     for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
-      boolean descending = field.getDirection().isDescending();
-      boolean nullsFirst =
-          switch (field.nullDirection) {
-            case FIRST -> true;
-            case LAST -> false;
-            case UNSPECIFIED -> descending;
-          };
-      keys.add(new Plan.SortKey(field.getFieldIndex(), descending, nullsFirst));
+      keys.add(sortKey(field));
     }
     return new Plan.Sort(
         translate(sort.getInput()),
         keys,
         sort.offset == null ? null : expressions.translate(sort.offset),
         sort.fetch == null ? null : expressions.translate(sort.fetch));
+  }
+
+  static Plan.SortKey sortKey(RelFieldCollation field) {
+    boolean descending = field.getDirection().isDescending();
+    boolean nullsFirst =
+        switch (field.nullDirection) {
+          case FIRST -> true;
+          case LAST -> false;
+          case UNSPECIFIED -> descending;
+        };
+    return new Plan.SortKey(field.getFieldIndex(), descending, nullsFirst);
   }
 
   private Plan setOperation(Plan.SetOperation.Kind kind, SetOp node) {

@@ -154,7 +154,10 @@ public final class RexToExpr {
     if (call.getKind() == SqlKind.LIKE && name.startsWith("not ")) {
       throw unsupported("a negated operator should have been rewritten", call);
     }
-    return name;
+    if (name.startsWith("json_") || name.startsWith("is json") || name.startsWith("is not json")) {
+      throw unsupported("JSON functions are not supported yet", call);
+    }
+    return name.equals("translate3") ? "translate" : name;
   }
 
   /** A conversion; one that changes nothing is left out. */

@@ -43,6 +43,8 @@ public final class Operators {
 
   private static List<SqlOperator> all() {
     List<SqlOperator> operators = new ArrayList<>(own());
+    operators.addAll(AggregateOperators.all());
+    operators.addAll(PostgresOperators.all());
     Set<String> ours = new HashSet<>();
     operators.forEach(o -> ours.add(key(o.getName())));
     SqlLibraryOperatorTableFactory.INSTANCE
@@ -70,7 +72,7 @@ public final class Operators {
         function("TRANSACTION_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
         function(
             "DATE_TRUNC",
-            ReturnTypes.ARG1_NULLABLE,
+            truncated(),
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)),
         function(
             "DATE_PART",
@@ -92,7 +94,8 @@ public final class Operators {
         function("RTRIM", text, characters(1).or(characters(2))),
         function("REVERSE", text, characters(1)),
         function("INITCAP", text, characters(1)),
-        function("LENGTH", ReturnTypes.INTEGER_NULLABLE, characters(1)),
+        function(
+            "LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.BINARY.or(characters(1))),
         function("LEFT", text, textAndInteger()),
         function("RIGHT", text, textAndInteger()),
         function("REPEAT", text, textAndInteger()),
@@ -112,6 +115,16 @@ public final class Operators {
         function("CONCAT", text, OperandTypes.ONE_OR_MORE),
         function("GREATEST", leastRestrictive(), OperandTypes.SAME_VARIADIC),
         function("LEAST", leastRestrictive(), OperandTypes.SAME_VARIADIC));
+  }
+
+  /** The type of the moment that is cut; a date counts as its first moment. */
+  private static SqlReturnTypeInference truncated() {
+    return call ->
+        call.getOperandType(1).getSqlTypeName() == SqlTypeName.DATE
+            ? call.getTypeFactory()
+                .createTypeWithNullability(
+                    call.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP), true)
+            : ReturnTypes.ARG1_NULLABLE.inferReturnType(call);
   }
 
   private static SqlOperandTypeChecker textAndInteger() {

@@ -34,7 +34,7 @@ final class StringAccumulator implements Accumulator {
         texts.set(groups[i], new StringBuilder(text.toString()));
         continue;
       }
-      Object separator = arguments.length < 2 ? "," : Vectors.get(types[1], arguments[1], rows[i]);
+      Object separator = types.length < 2 ? "," : Vectors.get(types[1], arguments[1], rows[i]);
       joined.append(separator == null ? "" : separator).append(text);
     }
   }

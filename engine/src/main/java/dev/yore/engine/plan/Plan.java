@@ -157,11 +157,25 @@ public sealed interface Plan {
     /**
      * @param function {@code count sum min max avg …}; {@code count} without arguments counts rows
      * @param filter a boolean column that says which rows count, or -1
+     * @param order in which order a group's rows are added, by columns that are positions in {@code
+     *     arguments}; what stands there for the order alone comes last; empty for any order
      */
     public record Call(
-        String function, List<Integer> arguments, boolean distinct, int filter, DataType type) {
+        String function,
+        List<Integer> arguments,
+        boolean distinct,
+        int filter,
+        DataType type,
+        List<SortKey> order) {
       public Call {
         arguments = List.copyOf(arguments);
+        order = List.copyOf(order);
+      }
+
+      /** An aggregate for which the order of rows does not matter. */
+      public Call(
+          String function, List<Integer> arguments, boolean distinct, int filter, DataType type) {
+        this(function, arguments, distinct, filter, type, List.of());
       }
     }
   }

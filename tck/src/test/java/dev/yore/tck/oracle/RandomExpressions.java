@@ -176,6 +176,13 @@ final class RandomExpressions {
 
   /** An aggregate call whose argument sees only the query's own columns, with its type. */
   Aggregate aggregate(Scope own) {
+    Aggregate plain = unfiltered(own);
+    return chance(0.2)
+        ? new Aggregate(plain.sql() + " FILTER (WHERE " + predicate(own, 0) + ")", plain.type())
+        : plain;
+  }
+
+  private Aggregate unfiltered(Scope own) {
     String distinct = chance(0.3) ? "DISTINCT " : "";
     return switch (random.nextInt(6)) {
       case 0 -> new Aggregate("count(*)", Type.LONG);

@@ -20,6 +20,7 @@ final class RandomQueries {
 
   private final Random random;
   private final RandomExpressions expressions;
+  private final RandomWindows windows;
   private int aliases;
   private int nesting;
 
@@ -29,6 +30,7 @@ final class RandomQueries {
   RandomQueries(long seed) {
     random = new Random(seed);
     expressions = new RandomExpressions(random, this);
+    windows = new RandomWindows(random, expressions);
   }
 
   /** A query and whether its rows have an order. */
@@ -37,8 +39,9 @@ final class RandomQueries {
   Query next() {
     aliases = 0;
     String sql =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
           case 0 -> setOperation(someTypes());
+          case 6, 7 -> windowed();
           case 1 -> withCommonTable();
           case 2 -> grouped(random.nextInt(3));
           case 3 -> grouped(1);
@@ -132,8 +135,41 @@ final class RandomQueries {
         + " FROM "
         + from.sql
         + where
-        + (by.isEmpty() ? "" : " GROUP BY " + String.join(", ", by))
+        + (by.isEmpty() ? "" : groupBy(by))
         + having;
+  }
+
+  /** GROUP BY in one of its forms. */
+  private String groupBy(List<String> keys) {
+    String all = String.join(", ", keys);
+    return " GROUP BY "
+        + (chance(0.65)
+            ? all
+            : pick(
+                List.of(
+                    "ROLLUP (" + all + ")",
+                    "CUBE (" + all + ")",
+                    "GROUPING SETS ((" + all + "), ())",
+                    "GROUPING SETS ((" + all + "), (" + keys.getFirst() + "), (), ())")));
+  }
+
+  private String windowed() {
+    String alias = alias();
+    Scope scope = Scope.of(alias, RandomTables.COLUMNS);
+    List<String> columns = new ArrayList<>(List.of(alias + ".id"));
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      columns.add(windows.call(scope, alias + ".id"));
+    }
+    nesting += NESTING_MAX;
+    String where = where(scope);
+    nesting -= NESTING_MAX;
+    return "SELECT "
+        + named(columns)
+        + " FROM "
+        + pick(RandomTables.NAMES)
+        + " AS "
+        + alias
+        + where;
   }
 
   private String groupKey(Scope scope) {

@@ -23,6 +23,9 @@ public final class Functions {
     NumberFunctions.register();
     TimeFunctions.register();
     SystemFunctions.register();
+    RegexFunctions.register();
+    FormatFunctions.register();
+    WholeNumberFunctions.register();
   }
 
   private Functions() {}

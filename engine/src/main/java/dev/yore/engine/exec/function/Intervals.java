@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Intervals written as text, such as {@code 1 year 2 mons}, {@code 3 days 04:05:06}. */
-final class Intervals {
+public final class Intervals {
   private static final Pattern PART =
       Pattern.compile(
           "\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]+)|\\s*([+-]?)(\\d+):(\\d{2})(?::(\\d{2}(?:\\.\\d+)?))?");
@@ -15,7 +15,7 @@ final class Intervals {
   private Intervals() {}
 
   /** Both parts of an interval; a value of ours has only one of them. */
-  record Parsed(long monthsPart, long microsPart) {
+  public record Parsed(long monthsPart, long microsPart) {
     Long months() {
       if (microsPart != 0) {
         throw new DateTimeException("an interval of months has no days or seconds");
@@ -31,7 +31,8 @@ final class Intervals {
     }
   }
 
-  static Parsed parse(String text) {
+  /** Reads an interval, or fails with {@link DateTimeException}. */
+  public static Parsed parse(String text) {
     Matcher matcher = PART.matcher(text);
     BigDecimal months = BigDecimal.ZERO;
     BigDecimal micros = BigDecimal.ZERO;

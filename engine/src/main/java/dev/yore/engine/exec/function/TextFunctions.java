@@ -56,7 +56,6 @@ final class TextFunctions {
     pure("encode", (a, c) -> encode((Bytes) a[0], text(a[1])), Kind.BYTES, TEXT);
     pure("decode", (a, c) -> decode(text(a[0]), text(a[1])), TEXT, TEXT);
     pure("quote_literal", (a, c) -> "'" + text(a[0]).replace("'", "''") + "'", TEXT);
-    pure("quote_ident", (a, c) -> '"' + text(a[0]).replace("\"", "\"\"") + '"', TEXT);
     lengths();
     parts();
     padding();

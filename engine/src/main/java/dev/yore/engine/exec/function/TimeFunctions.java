@@ -158,6 +158,15 @@ final class TimeFunctions {
         n,
         Kind.DOUBLE);
     pure(
+        "make_time",
+        (a, c) ->
+            made(() ->
+                LocalTime.of(number(a[0]), number(a[1]))
+                    .plusNanos(Math.round((Double) value(a[2]) * 1e6) * 1000)),
+        n,
+        n,
+        Kind.DOUBLE);
+    pure(
         "to_timestamp",
         (a, c) -> Scalars.instant(Math.round((Double) value(a[0]) * 1e6)),
         Kind.DOUBLE);
