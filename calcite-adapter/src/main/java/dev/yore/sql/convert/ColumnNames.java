@@ -124,8 +124,7 @@ final class ColumnNames {
       case TIMESTAMP -> "timestamp";
       case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamptz";
       case UUID -> "uuid";
-      default ->
-          literal.getTypeName().name().startsWith("INTERVAL") ? "interval" : null;
+      default -> literal.getTypeName().name().startsWith("INTERVAL") ? "interval" : null;
     };
   }
 

@@ -70,9 +70,7 @@ public final class Queries {
   }
 
   private static List<ColumnMeta> columns(
-      RelDataType rowType,
-      List<? extends @Nullable List<String>> origins,
-      List<String> labels) {
+      RelDataType rowType, List<? extends @Nullable List<String>> origins, List<String> labels) {
     List<ColumnMeta> columns = new ArrayList<>();
     for (RelDataTypeField field : rowType.getFieldList()) {
       List<String> origin =

@@ -47,8 +47,7 @@ final class IntervalText {
     return SqlLiteral.createInterval(
         micros < 0 ? -sign : sign,
         written,
-        new SqlIntervalQualifier(
-            TimeUnit.DAY, DIGITS, TimeUnit.SECOND, FRACTION_DIGITS, position),
+        new SqlIntervalQualifier(TimeUnit.DAY, DIGITS, TimeUnit.SECOND, FRACTION_DIGITS, position),
         position);
   }
 

@@ -94,8 +94,7 @@ public final class Operators {
         function("RTRIM", text, characters(1).or(characters(2))),
         function("REVERSE", text, characters(1)),
         function("INITCAP", text, characters(1)),
-        function(
-            "LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.BINARY.or(characters(1))),
+        function("LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.BINARY.or(characters(1))),
         function("LEFT", text, textAndInteger()),
         function("RIGHT", text, textAndInteger()),
         function("REPEAT", text, textAndInteger()),

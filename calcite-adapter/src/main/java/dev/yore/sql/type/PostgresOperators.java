@@ -40,10 +40,7 @@ final class PostgresOperators {
         of("LCM", SqlTypeName.BIGINT, times(WHOLE, 2)),
         function("FACTORIAL", digits(), OperandTypes.family(WHOLE)),
         function("DIV", digits(), times(NUMBER, 2)),
-        of(
-            "WIDTH_BUCKET",
-            SqlTypeName.INTEGER,
-            OperandTypes.family(NUMBER, NUMBER, NUMBER, WHOLE)),
+        of("WIDTH_BUCKET", SqlTypeName.INTEGER, OperandTypes.family(NUMBER, NUMBER, NUMBER, WHOLE)),
         of("MAKE_DATE", SqlTypeName.DATE, times(WHOLE, 3)),
         of("MAKE_TIME", SqlTypeName.TIME, OperandTypes.family(WHOLE, WHOLE, NUMBER)),
         of(

@@ -29,7 +29,8 @@ final class RandomWindows {
       case 4 -> neighbour(scope) + over(scope, order(scope) + ", " + key);
       case 5 -> aggregate(scope) + over(scope, order(scope) + ", " + key + rows());
       case 6 -> aggregate(scope) + over(scope, reach(scope));
-      default -> aggregate(scope) + over(scope, expressions.chance(0.5) ? "" : order(scope) + peers());
+      default ->
+          aggregate(scope) + over(scope, expressions.chance(0.5) ? "" : order(scope) + peers());
     };
   }
 
@@ -76,12 +77,15 @@ final class RandomWindows {
           case 0 -> "count(*)";
           case 1 -> "count(" + value + ")";
           case 2 -> "avg(" + value + ")";
-          case 3 -> pick(List.of("min(", "max(")) + expressions.expression(Type.TEXT, scope, 1) + ")";
+          case 3 ->
+              pick(List.of("min(", "max(")) + expressions.expression(Type.TEXT, scope, 1) + ")";
           case 4 -> "bool_and(" + expressions.expression(Type.FLAG, scope, 1) + ")";
           default -> "sum(" + value + ")";
         };
     return call
-        + (expressions.chance(0.2) ? " FILTER (WHERE " + expressions.predicate(scope, 0) + ")" : "");
+        + (expressions.chance(0.2)
+            ? " FILTER (WHERE " + expressions.predicate(scope, 0) + ")"
+            : "");
   }
 
   private String maybe(String frame) {
@@ -114,9 +118,19 @@ final class RandomWindows {
 
   private String frame(String unit, String before, String behind) {
     String start =
-        pick(List.of("UNBOUNDED PRECEDING", "CURRENT ROW", before + " PRECEDING", before + " PRECEDING"));
+        pick(
+            List.of(
+                "UNBOUNDED PRECEDING",
+                "CURRENT ROW",
+                before + " PRECEDING",
+                before + " PRECEDING"));
     String end =
-        pick(List.of("UNBOUNDED FOLLOWING", "CURRENT ROW", behind + " FOLLOWING", behind + " FOLLOWING"));
+        pick(
+            List.of(
+                "UNBOUNDED FOLLOWING",
+                "CURRENT ROW",
+                behind + " FOLLOWING",
+                behind + " FOLLOWING"));
     return " " + unit + " BETWEEN " + start + " AND " + end + exclude();
   }
 

@@ -25,7 +25,8 @@ final class FormatFunctions {
 
   static void register() {
     pure("to_hex", (a, c) -> hex((Long) a[0]), Kind.INTEGER);
-    variadic("format", (a, c) -> a[0] == null ? null : format(text(a[0]), a), Kind.TEXT, Kind.AS_TEXT);
+    variadic(
+        "format", (a, c) -> a[0] == null ? null : format(text(a[0]), a), Kind.TEXT, Kind.AS_TEXT);
     pure("quote_ident", (a, c) -> name(text(a[0])), Kind.TEXT);
     pure("to_number", (a, c) -> read(text(a[0])), Kind.TEXT, Kind.TEXT);
     pure("sha256", (a, c) -> digest("SHA-256", (Bytes) a[0]), Kind.BYTES);
@@ -54,7 +55,8 @@ final class FormatFunctions {
       next = index + 1;
       if (index >= values.length) {
         throw YoreException.of(
-                ErrorCode.INVALID_PARAMETER_VALUE, "There are fewer values than the format has places")
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "There are fewer values than the format has places")
             .with("format", pattern);
       }
       text.append(padded(one(matcher.group(3), values[index]), matcher.group(2)));
@@ -67,7 +69,8 @@ final class FormatFunctions {
       case "I" -> {
         if (value == null) {
           throw YoreException.of(
-              ErrorCode.NULL_VALUE_NOT_ALLOWED, "null values cannot be formatted as an SQL identifier");
+              ErrorCode.NULL_VALUE_NOT_ALLOWED,
+              "null values cannot be formatted as an SQL identifier");
         }
         yield name(text(value));
       }

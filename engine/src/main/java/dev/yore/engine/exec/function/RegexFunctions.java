@@ -24,7 +24,8 @@ final class RegexFunctions {
         TEXT,
         TEXT);
     pure("regexp_count", (a, c) -> count(text(a[0]), text(a[1]), 1), TEXT, TEXT);
-    pure("regexp_count", (a, c) -> count(text(a[0]), text(a[1]), number(a[2])), TEXT, TEXT, INTEGER);
+    pure(
+        "regexp_count", (a, c) -> count(text(a[0]), text(a[1]), number(a[2])), TEXT, TEXT, INTEGER);
     pure("regexp_instr", (a, c) -> place(text(a[0]), text(a[1]), 1, 1), TEXT, TEXT);
     pure(
         "regexp_instr",
