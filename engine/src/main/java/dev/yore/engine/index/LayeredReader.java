@@ -196,11 +196,13 @@ final class LayeredReader implements IndexReader {
 
   private Run ofEntity(int attribute, long entity) {
     KeyRange point = KeyRange.of(KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute));
-    SeenDatoms seen = stored(point, attribute);
-    Slice found = seen == null ? null : seen.joined();
-    return found == null
-        ? joined(point, noveltyOf(indexes.stored(), point, attribute))
-        : found.run().slice(found.from(), found.to());
+    List<Span> newer = noveltyOf(indexes.stored(), point, attribute);
+    SeenDatoms seen = newer.isEmpty() ? stored(point, attribute) : null;
+    if (seen == null) {
+      return joined(point, newer);
+    }
+    Slice found = seen.joined();
+    return found.run().slice(found.from(), found.to());
   }
 
   private Run joined(KeyRange range, List<Span> novelty) {

@@ -16,7 +16,7 @@ import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.ValueType;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +85,7 @@ final class Validator {
     Presence presence = new Presence(before, schema, nets);
     Uniqueness uniqueness = new Uniqueness(before, schema);
     References references = new References(before, changes.retractedEntities(), nets, t);
-    Map<Table, TreeSet<Long>> rows = new HashMap<>();
+    Map<Table, TreeSet<Long>> rows = new IdentityHashMap<>();
     nets.forEach((id, net) -> {
       Attribute attribute = schema.require(id);
       if (id == Bootstrap.TX_INSTANT) {

@@ -288,11 +288,11 @@ public final class Run {
   }
 
   private int firstNotBelow(KeyPrefix prefix, boolean orEqual) {
-    if (order == IndexOrder.AEVT
-        && prefix.length() == 2
-        && attributes.length == 1
-        && attributes[0] == prefix.attribute()) {
-      return entities.lowerBound(prefix.entity() + (orEqual ? 0 : 1), 0, size);
+    if (isByEntity(prefix)) {
+      long entity = prefix.entity();
+      return entity == Long.MAX_VALUE && !orEqual
+          ? size
+          : entities.lowerBound(orEqual ? entity : entity + 1, 0, size);
     }
     int low = 0;
     int high = size;
@@ -306,6 +306,16 @@ public final class Run {
       }
     }
     return low;
+  }
+
+  /** Whether the entity alone tells where rows stand to a prefix. */
+  private boolean isByEntity(KeyPrefix prefix) {
+    return switch (order) {
+      case EAVT -> prefix.length() == 1;
+      case AEVT ->
+          prefix.length() == 2 && attributes.length == 1 && attributes[0] == prefix.attribute();
+      case AVET, VAET -> false;
+    };
   }
 
   /** Compares the first components of a row's key with a prefix. */
