@@ -89,6 +89,15 @@ public interface IndexReader {
   @Nullable Object valueOf(long entity, int attribute);
 
   /**
+   * The only datom of an attribute of cardinality one that an entity has: one row of a run that may
+   * have others around it, or none. Not for history views.
+   */
+  default Slice datomOf(long entity, int attribute) {
+    Run run = column(attribute, entity, entity + 1);
+    return new Slice(run, 0, run.size());
+  }
+
+  /**
    * All that ever held of an attribute's entities from {@code from} up to but not including {@code
    * to}, as far as the view's basis knows, as a run of history form: {@code added} and {@code
    * ended}, which is {@link Long#MAX_VALUE} for what holds. Sorted by key and then by {@code

@@ -152,7 +152,7 @@ public final class Indexing {
   private static Set<Integer> withValues(LayeredIndexes indexes) {
     Set<Integer> attributes = new HashSet<>();
     for (int i = 0; i < attributeLimit(indexes); i++) {
-      if (indexes.stored().hasValues(i) || !indexes.novelty().avet().get(i).isEmpty()) {
+      if (indexes.stored().hasValues(i) || !indexes.novelty().avet().isEmpty(i)) {
         attributes.add(i);
       }
     }

@@ -70,10 +70,10 @@ record LayeredIndexes(
 
   /** True when an attribute has datoms that are not in AVET. */
   boolean lacksValues(int attribute) {
-    if (!novelty.avet().get(attribute).isEmpty() || stored.hasValues(attribute)) {
+    if (!novelty.avet().isEmpty(attribute) || stored.hasValues(attribute)) {
       return false;
     }
-    return !novelty.aevt().get(attribute).isEmpty()
+    return !novelty.aevt().isEmpty(attribute)
         || stored.countLive(wholeOf(attribute)) + stored.countHistory(wholeOf(attribute)) > 0;
   }
 

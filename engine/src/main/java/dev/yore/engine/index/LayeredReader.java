@@ -289,6 +289,11 @@ final class LayeredReader implements IndexReader {
   }
 
   @Override
+  public Slice datomOf(long entity, int attribute) {
+    return PointLookup.datomOf(indexes, asOf, since, entity, attribute);
+  }
+
+  @Override
   public Run intervals(int attribute, long from, long to) {
     KeyRange range = KeyRange.entities(attribute, from, to);
     List<Span> novelty = new ArrayList<>();

@@ -25,8 +25,8 @@ record Novelty(
       new Novelty(
           AttributeStacks.EMPTY,
           AttributeStacks.EMPTY,
-          PendingRuns.of(IndexOrder.EAVT, RunStack.EMPTY),
-          PendingRuns.of(IndexOrder.VAET, RunStack.EMPTY),
+          PendingRuns.NO_ENTITIES,
+          PendingRuns.NO_REFERENCES,
           0,
           0);
 
@@ -45,13 +45,12 @@ record Novelty(
     long size = bytes;
     for (Run run : events) {
       int attribute = run.attributes()[0];
-      columns.set(attribute, columns.get(attribute).push(NoveltyRun.of(run, t)));
+      columns.add(IndexOrder.AEVT, t, run);
       int copies = 2;
       if (attributes.inAvet(attribute)
-          || !values.get(attribute).isEmpty()
+          || !values.isEmpty(attribute)
           || stored.hasValues(attribute)) {
-        Run byValue = run.in(IndexOrder.AVET);
-        values.set(attribute, values.get(attribute).push(NoveltyRun.of(byValue, t)));
+        values.add(IndexOrder.AVET, t, run);
         copies++;
       }
       if (attributes.inVaet(attribute)) {
@@ -68,7 +67,7 @@ record Novelty(
   /** With this as all of an attribute's AVET, which had none before. */
   Novelty withValues(int attribute, RunStack stack) {
     AttributeStacks.Editor values = avet.edit();
-    values.set(attribute, stack);
+    values.set(attribute, PendingRuns.of(IndexOrder.AVET, stack));
     return new Novelty(aevt, values.done(), eavt, vaet, datoms, bytes);
   }
 
@@ -77,14 +76,15 @@ record Novelty(
     long t = stored.t();
     AttributeStacks.Editor values = avet.edit();
     for (int i = 0; i < avet.limit(); i++) {
-      if (stored.hasValues(i)) {
-        values.set(i, avet.get(i).after(t));
+      PendingRuns runs = avet.runs(i);
+      if (runs != null && stored.hasValues(i)) {
+        values.set(i, runs.after(t));
       }
     }
     PendingRuns entities = eavt.after(t);
     long rows = entities.rows();
     return new Novelty(
-        aevt.map(stack -> stack.after(t)),
+        aevt.map(runs -> runs.after(t)),
         values.done(),
         entities,
         vaet.after(t),

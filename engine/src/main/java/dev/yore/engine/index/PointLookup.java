@@ -23,9 +23,18 @@ final class PointLookup {
 
   private static final int GONE = -1;
 
+  private static final Slice NOTHING = new Slice(Run.empty(IndexOrder.AEVT), 0, 0);
+
   private PointLookup() {}
 
   static @Nullable Object valueOf(
+      LayeredIndexes indexes, long asOf, long since, long entity, int attribute) {
+    Slice found = datomOf(indexes, asOf, since, entity, attribute);
+    return found.isEmpty() ? null : found.run().value(found.from());
+  }
+
+  /** The only datom of an attribute of cardinality one that an entity has. */
+  static Slice datomOf(
       LayeredIndexes indexes, long asOf, long since, long entity, int attribute) {
     if (asOf >= indexes.stored().t()) {
       RunStack stack = indexes.novelty().aevt().get(attribute);
@@ -37,13 +46,13 @@ final class PointLookup {
           row = deciding(run, from, run.entities().lowerBound(entity + 1, from, run.size()), asOf);
         }
         if (row != SILENT) {
-          return row == GONE || run.added(row) <= since ? null : run.value(row);
+          boolean gone = row == GONE || run.added(row) <= since;
+          return gone ? NOTHING : new Slice(run, row, row + 1);
         }
       }
     }
-    KeyPrefix prefix = KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute);
-    Slice found = stored(indexes, prefix, asOf, since);
-    return found.isEmpty() ? null : found.run().value(found.from());
+    return stored(
+        indexes, KeyPrefix.entityAttribute(IndexOrder.AEVT, entity, attribute), asOf, since);
   }
 
   static long entityOf(LayeredIndexes indexes, long asOf, long since, int attribute, Object value) {
@@ -81,12 +90,9 @@ final class PointLookup {
     if (indexes.lacksValues(attribute)) {
       return false;
     }
-    RunStack stack = indexes.novelty().avet().get(attribute);
-    for (int i = 0; i < stack.depth(); i++) {
-      Run run = stack.run(i).run();
-      if (!isAbove(values, row, run, run.size() - 1)) {
-        return false;
-      }
+    PendingRuns newer = indexes.novelty().avet().runs(attribute);
+    if (newer != null && !newer.allLast((run, last) -> isAbove(values, row, run, last))) {
+      return false;
     }
     Slice last =
         indexes.storedOf(IndexOrder.AVET, attribute) instanceof TreeIndexes trees

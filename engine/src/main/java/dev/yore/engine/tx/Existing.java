@@ -6,6 +6,7 @@ import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ final class Existing {
   boolean seek(long entity) {
     if (!known) {
       return false;
+    }
+    if (stride == 1 && !attribute.many()) {
+      Slice only = db.reader().datomOf(entity, attribute.id());
+      run = only.run();
+      from = only.from();
+      to = only.to();
+      return to > from;
     }
     if (entity >= end) {
       end = entity + stride;
