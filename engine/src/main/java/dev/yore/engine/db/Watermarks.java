@@ -13,7 +13,9 @@ import java.util.Arrays;
  * An immutable value: raising one copies a small part.
  */
 public final class Watermarks {
-  private static final int CHUNK_BITS = 6;
+  /** Few, for each transaction copies the chunks of its partitions. */
+  private static final int CHUNK_BITS = 4;
+
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final long[] NO_CHUNK = new long[0];
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Novelty of one index, or of one attribute in an index that keeps attributes apart. The runs of the
- * latest transactions wait as they came until there are enough of them or somebody reads: most
+ * Novelty of one index, or of one attribute in an index that keeps attributes apart. The runs of
+ * the latest transactions wait as they came until there are enough of them or somebody reads: most
  * transactions are followed by another one before that, and many runs are sorted faster at once.
  */
 final class PendingRuns {
@@ -86,8 +86,8 @@ final class PendingRuns {
   }
 
   /**
-   * Whether each row of all runs passes a test, of runs in the stack the last one alone. Little that
-   * waits is looked at as it is; much becomes part of the stack.
+   * Whether each row of all runs passes a test, of runs in the stack the last one alone. Little
+   * that waits is looked at as it is; much becomes part of the stack.
    */
   boolean allLast(RowTest test) {
     Waiting last = resolved == null ? waiting : null;

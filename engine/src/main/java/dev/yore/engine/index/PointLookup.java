@@ -34,8 +34,7 @@ final class PointLookup {
   }
 
   /** The only datom of an attribute of cardinality one that an entity has. */
-  static Slice datomOf(
-      LayeredIndexes indexes, long asOf, long since, long entity, int attribute) {
+  static Slice datomOf(LayeredIndexes indexes, long asOf, long since, long entity, int attribute) {
     if (asOf >= indexes.stored().t()) {
       RunStack stack = indexes.novelty().aevt().get(attribute);
       for (int i = stack.depth() - 1; i >= 0; i--) {

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * entities, which is what most inserts are, passes through as it came.
  */
 final class AttributeChanges {
+  private static final long[] NO_ENTITIES = {};
+  private static final boolean[] NO_FLAGS = {};
+
   private final Attribute attribute;
   private long @Nullable [] insertedEntities;
   private @Nullable Vector insertedValues;
-  private long[] entities = new long[4];
-  private boolean[] retractions = new boolean[4];
+  private long[] entities = NO_ENTITIES;
+  private boolean[] retractions = NO_FLAGS;
   private @Nullable VectorBuilder values;
   private int size;
   private boolean fresh = true;
