@@ -140,7 +140,12 @@ final class Indexer {
     obsolete.addAll(outcome.obsolete());
     log.moveRoot(
         rootRev,
-        new RootRecord(outcome.roots(), from.db().basisInstant(), from.nextEntry(), obsolete));
+        new RootRecord(
+            outcome.roots(),
+            from.db().basisInstant(),
+            from.nextEntry(),
+            obsolete,
+            from.db().watermarks()));
     rootRev++;
   }
 

@@ -66,7 +66,7 @@ final class Recovery {
     Indexes indexes = indexing.open(root.roots());
     Schema schema =
         SchemaReader.read(indexes.reader(View.NOW), indexes.reader(View.NOW.withHistory()));
-    Db db = new Db(indexes.knowing(schema), schema, View.NOW, root.instant());
+    Db db = new Db(indexes.knowing(schema), schema, View.NOW, root.instant(), root.sequences());
     return new Opened(replay(new Published(db, root.logPosition())), root, stored.rev());
   }
 

@@ -6,7 +6,9 @@ import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.EntityIds;
 import dev.yore.engine.schema.Schema;
 import dev.yore.storage.datom.Run;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sequences that entity ids of each partition have reached, so that none is ever given twice.
@@ -86,6 +88,17 @@ public final class Watermarks {
     copy[chunk] = Arrays.copyOf(copy[chunk], CHUNK);
     copy[chunk][partition & (CHUNK - 1)] = next;
     return new Watermarks(copy);
+  }
+
+  /** The partitions that have entities, ascending. */
+  public List<Integer> partitions() {
+    List<Integer> partitions = new ArrayList<>();
+    for (int partition = 0; partition < chunks.length * CHUNK; partition++) {
+      if (at(partition) > 0) {
+        partitions.add(partition);
+      }
+    }
+    return partitions;
   }
 
   /** The highest partition that has an entity, or -1. */

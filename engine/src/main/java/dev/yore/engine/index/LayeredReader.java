@@ -189,7 +189,7 @@ final class LayeredReader implements IndexReader {
     if (!merges || stored == StoredIndexes.NONE || to - from < KEPT_MIN) {
       return joined(range, spans);
     }
-    long version = spans.isEmpty() ? 0 : indexes.novelty().aevt().get(attribute).identity();
+    String version = spans.isEmpty() ? "" : indexes.novelty().aevt().get(attribute).version(range);
     String key = attribute + "/" + from + "/" + to + "/" + version + "/" + asOf + "/" + since;
     return stored.kept(view.history() ? key + "/h" : key, () -> joined(range, spans));
   }

@@ -3,6 +3,7 @@ package dev.yore.engine.index;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class NoveltyRun {
 
   /** Made by the first who asks; whoever races makes the same. */
   private Statistics.@Nullable ValueBounds bounds;
+
+  private static final AtomicLong IDENTITIES = new AtomicLong();
+
+  /** 0 until asked for. */
+  private volatile long identity;
 
   NoveltyRun(Run run, long firstT, long lastT) {
     this.run = run;
@@ -36,6 +42,16 @@ final class NoveltyRun {
 
   Run run() {
     return run;
+  }
+
+  /** A number that no other run has. */
+  long identity() {
+    if (identity == 0) {
+      synchronized (this) {
+        identity = identity == 0 ? IDENTITIES.incrementAndGet() : identity;
+      }
+    }
+    return identity;
   }
 
   long firstT() {

@@ -31,8 +31,12 @@ final class RowGroups {
         rows.merge(blockStart(leaves, leaf, start), SIZE, Math::max);
       }
     }
+    long[] inLeaves = new long[leaves.length];
     for (Span span : novelty) {
-      count(span, leaves, rows);
+      count(span, leaves, inLeaves, rows);
+    }
+    for (Span span : novelty) {
+      split(span, leaves, inLeaves, rows);
     }
     long[] bounds = bounds(rows, to);
     if (bounds.length > 0) {
@@ -41,22 +45,62 @@ final class RowGroups {
     return bounds;
   }
 
-  /** Adds how many rows of a span, outside of leaves, begin at each multiple of {@link #SIZE}. */
-  private static void count(Span span, long[] leaves, Map<Long, Integer> rows) {
+  /** A leaf's range is cut as soon as so many newer rows fall into it. */
+  private static final int LEAF_NOVELTY_MAX = 2 * SIZE;
+
+  /**
+   * Adds how many rows of a span, outside of leaves, begin at each multiple of {@link #SIZE}.
+   *
+   * @param inLeaves gets how many there are inside of each leaf, where the leaf begins
+   */
+  private static void count(Span span, long[] leaves, long[] inLeaves, Map<Long, Integer> rows) {
     Longs entities = span.run().entities();
     int row = span.from();
     while (row < span.to()) {
       long entity = entities.get(row);
       int leaf = leafBefore(leaves, entity);
-      boolean covered = leaf >= 0 && entity <= leaves[leaf + 1];
+      boolean covered = isIn(leaves, leaf, entity);
       long next = leaf + 2 < leaves.length ? leaves[leaf + 2] : Long.MAX_VALUE;
-      long limit = covered ? leaves[leaf + 1] + 1 : Math.min((entity & -SIZE) + SIZE, next);
+      long limit = covered ? endOf(leaves, leaf) : Math.min((entity & -SIZE) + SIZE, next);
       int end = entities.lowerBound(limit, row, span.to());
-      if (!covered) {
-        rows.merge(blockStart(leaves, leaf, entity), end - row, Math::addExact);
+      if (covered) {
+        inLeaves[leaf] += end - row;
+      } else {
+        rows.merge(blockStart(leaves, leaf, entity), end - row, RowGroups::boundedSum);
       }
       row = end;
     }
+  }
+
+  /** Adds the rows inside of leaves with much novelty in the same way. */
+  private static void split(Span span, long[] leaves, long[] inLeaves, Map<Long, Integer> rows) {
+    Longs entities = span.run().entities();
+    for (int leaf = 0; leaf < leaves.length; leaf += 2) {
+      if (inLeaves[leaf] <= LEAF_NOVELTY_MAX) {
+        continue;
+      }
+      int row = entities.lowerBound(leaves[leaf], span.from(), span.to());
+      int to = entities.lowerBound(endOf(leaves, leaf), row, span.to());
+      while (row < to) {
+        long block = entities.get(row) & -SIZE;
+        int end = entities.lowerBound(block + SIZE, row, to);
+        rows.merge(Math.max(block, leaves[leaf]), end - row, RowGroups::boundedSum);
+        row = end;
+      }
+    }
+  }
+
+  private static int boundedSum(int left, int right) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) left + right);
+  }
+
+  private static boolean isIn(long[] leaves, int leaf, long entity) {
+    return leaf >= 0 && entity <= leaves[leaf + 1];
+  }
+
+  /** The id after the last one of a leaf's range. */
+  private static long endOf(long[] leaves, int leaf) {
+    return leaves[leaf + 1] == Long.MAX_VALUE ? Long.MAX_VALUE : leaves[leaf + 1] + 1;
   }
 
   /** Where the last leaf that begins at or before an entity is; -2 when there is none. */

@@ -5,7 +5,6 @@ import dev.yore.storage.datom.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Novelty of one index, or of one attribute in it: few sorted runs of events, oldest first, in
@@ -18,12 +17,7 @@ final class RunStack {
   /** Runs of one size that are let stand; a power of two, see {@link #level}. */
   private static final int FAN = 4;
 
-  private static final AtomicLong IDENTITIES = new AtomicLong();
-
   private final NoveltyRun[] runs;
-
-  /** 0 until asked for; who races gets another one, which is as good. */
-  private long identity;
 
   private RunStack(NoveltyRun[] runs) {
     this.runs = runs;
@@ -37,14 +31,17 @@ final class RunStack {
     return runs.length == 0;
   }
 
-  /** A number that no other stack has. */
-  long identity() {
-    long known = identity;
-    if (known == 0) {
-      known = IDENTITIES.incrementAndGet();
-      identity = known;
+  /** Tells what falls into a range from all else that could fall into it. */
+  String version(KeyRange range) {
+    StringBuilder version = new StringBuilder();
+    for (NoveltyRun run : runs) {
+      Span span = run.span(range);
+      if (!span.isEmpty()) {
+        version.append(run.identity()).append(':').append(span.from()).append('-');
+        version.append(span.to()).append(',');
+      }
     }
-    return known;
+    return version.toString();
   }
 
   /** How many runs there are. */

@@ -1,6 +1,8 @@
 package dev.yore.engine.log;
 
+import dev.yore.engine.db.Watermarks;
 import dev.yore.engine.index.StoredRoots;
+import dev.yore.engine.schema.EntityIds;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -15,13 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one mutable record of a database.
  *
  * <pre>
- * record   = version t instant position limit indexed attribute* tree*8 obsolete id*
- * version  = u8      1                                in a frame of kind ROOT
+ * record   = version t instant position limit indexed attribute* tree*8 obsolete id* sequences
+ * version  = u8      2; 1 is the same without sequences         in a frame of kind ROOT
  * t        = varint  the last transaction in the trees
  * instant  = varint  its commit time in microseconds, zigzag
  * position = varint  the number of the first log entry that is not in the trees
@@ -29,13 +32,21 @@ import java.util.Set;
  * indexed  = varint  how many attributes are in AVET; attribute = varint
  * tree     = block   {@link TreeRoot}: live and history of EAVT, AEVT, AVET, VAET
  * obsolete = varint  how many segments no root names any more; id = block
+ * sequences = n (partition next)*                     varints: the next entity of each partition
  * </pre>
  *
  * @param obsolete ids of segments that the trees before needed, to be deleted when nobody reads
  *     them
+ * @param sequences the entity ids that are in use at t; null of version 1, which did not keep them
  */
-public record RootRecord(StoredRoots roots, long instant, long logPosition, List<String> obsolete) {
-  private static final int VERSION = 1;
+public record RootRecord(
+    StoredRoots roots,
+    long instant,
+    long logPosition,
+    List<String> obsolete,
+    @Nullable Watermarks sequences) {
+  private static final int VERSION = 2;
+  private static final int VERSION_WITHOUT_SEQUENCES = 1;
 
   public RootRecord {
     obsolete = List.copyOf(obsolete);
@@ -44,7 +55,7 @@ public record RootRecord(StoredRoots roots, long instant, long logPosition, List
   /** The stored form. */
   public byte[] encode() {
     ByteSink out = new ByteSink(512);
-    out.u8(VERSION);
+    out.u8(sequences == null ? VERSION_WITHOUT_SEQUENCES : VERSION);
     out.varint(roots.t());
     out.zigzag(instant);
     out.varint(logPosition);
@@ -57,7 +68,19 @@ public record RootRecord(StoredRoots roots, long instant, long logPosition, List
     }
     out.varint(obsolete.size());
     obsolete.forEach(out::text);
+    if (sequences != null) {
+      sequences(out, sequences);
+    }
     return Frame.encode(FrameKind.ROOT, out.toByteArray());
+  }
+
+  private static void sequences(ByteSink out, Watermarks sequences) {
+    List<Integer> partitions = sequences.partitions();
+    out.varint(partitions.size());
+    for (int partition : partitions) {
+      out.varint(partition);
+      out.varint(sequences.next(partition));
+    }
   }
 
   private static void tree(ByteSink out, TreeRoot tree) {
@@ -71,16 +94,24 @@ public record RootRecord(StoredRoots roots, long instant, long logPosition, List
     ByteSource in = new ByteSource(Frame.decode(key, FrameKind.ROOT, stored));
     try {
       int version = in.u8();
-      if (version != VERSION) {
+      if (version > VERSION) {
+        throw YoreException.of(
+                ErrorCode.FORMAT_TOO_NEW,
+                "The database was written by a newer version of Yore; open it with that version")
+            .with("key", key)
+            .with("version", version)
+            .with("supported", VERSION);
+      }
+      if (version < VERSION_WITHOUT_SEQUENCES) {
         throw damaged(key, "version").with("found", version);
       }
-      return content(in);
+      return content(in, version >= VERSION);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw damaged(key, "content").causedBy(e);
     }
   }
 
-  private static RootRecord content(ByteSource in) {
+  private static RootRecord content(ByteSource in, boolean withSequences) {
     long t = in.varint();
     long instant = in.zigzag();
     long position = in.varint();
@@ -100,7 +131,16 @@ public record RootRecord(StoredRoots roots, long instant, long logPosition, List
       obsolete.add(in.text());
     }
     StoredRoots roots = new StoredRoots(t, limit, indexed, live, history);
-    return new RootRecord(roots, instant, position, obsolete);
+    return new RootRecord(roots, instant, position, obsolete, withSequences ? sequences(in) : null);
+  }
+
+  private static Watermarks sequences(ByteSource in) {
+    Watermarks sequences = Watermarks.NONE;
+    for (int left = in.count(); left > 0; left--) {
+      int partition = Math.toIntExact(in.varint());
+      sequences = sequences.raised(EntityIds.of(partition, in.varint() - 1));
+    }
+    return sequences;
   }
 
   private static YoreException damaged(String key, String check) {
