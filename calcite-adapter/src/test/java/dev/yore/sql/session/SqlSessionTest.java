@@ -389,7 +389,6 @@ class SqlSessionTest {
   @Test
   void refusesWhatIsNotThereYet() {
     assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT * FROM person FOR SYSTEM_TIME ALL"));
-    assertCode(ErrorCode.UNSUPPORTED, () -> rows("SELECT rank() OVER (ORDER BY age) FROM person"));
     assertCode(
         ErrorCode.UNSUPPORTED,
         () -> run("INSERT INTO person VALUES (1, 'x', 1) ON CONFLICT DO NOTHING"));
