@@ -351,6 +351,7 @@ final class YoreConnection implements RefusedConnectionCalls {
         readOnly,
         old.queryTimeoutMillis(),
         old.memoryLimit(),
+        old.temporary(),
         txAttributes);
   }
 

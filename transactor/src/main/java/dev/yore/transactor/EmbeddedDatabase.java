@@ -101,7 +101,7 @@ public final class EmbeddedDatabase implements Peer {
     try {
       TransactorOptions own = memory ? options.unlogged() : options;
       DatabaseKeys keys = new DatabaseKeys(ONLY);
-      SegmentCache cache = new SegmentCache(cacheBytes());
+      SegmentCache cache = new SegmentCache(cacheBytes(options));
       return new Shared(SCHEME + key, store, Transactor.open(store, keys, cache, own));
     } catch (RuntimeException e) {
       store.close();
@@ -109,8 +109,10 @@ public final class EmbeddedDatabase implements Peer {
     }
   }
 
-  private static long cacheBytes() {
-    return (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
+  private static long cacheBytes(TransactorOptions options) {
+    return options.cacheBytes() >= 0
+        ? options.cacheBytes()
+        : (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
   }
 
   @Override

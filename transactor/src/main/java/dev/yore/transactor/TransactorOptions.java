@@ -10,9 +10,18 @@ import dev.yore.storage.tree.TreeOptions;
  * @param indexDatoms datoms of novelty from which on it is indexed, whatever their bytes
  * @param indexCeiling bytes of novelty from which on writers are slowed down
  * @param trees the shape of index trees
+ * @param cacheBytes what decoded segments may take, or {@link #CACHE_BY_HEAP}
  */
 public record TransactorOptions(
-    boolean logged, long indexThreshold, long indexDatoms, long indexCeiling, TreeOptions trees) {
+    boolean logged,
+    long indexThreshold,
+    long indexDatoms,
+    long indexCeiling,
+    TreeOptions trees,
+    long cacheBytes) {
+
+  /** Segments may take the usual part of the heap. */
+  public static final long CACHE_BY_HEAP = -1;
 
   /** Bytes of novelty that are scanned and merged with ease. */
   public static final long INDEX_THRESHOLD = 32L << 20;
@@ -22,7 +31,12 @@ public record TransactorOptions(
 
   public static final TransactorOptions DEFAULT =
       new TransactorOptions(
-          true, INDEX_THRESHOLD, Long.MAX_VALUE, INDEX_CEILING, TreeOptions.DEFAULT);
+          true,
+          INDEX_THRESHOLD,
+          Long.MAX_VALUE,
+          INDEX_CEILING,
+          TreeOptions.DEFAULT,
+          CACHE_BY_HEAP);
 
   public TransactorOptions {
     if (indexThreshold < 1 || indexDatoms < 1 || indexCeiling < indexThreshold) {
@@ -38,15 +52,24 @@ public record TransactorOptions(
 
   /** The same with novelty indexed from so many datoms on. */
   public TransactorOptions indexedEvery(long datoms) {
-    return new TransactorOptions(logged, indexThreshold, datoms, indexCeiling, trees);
+    return new TransactorOptions(
+        logged, indexThreshold, datoms, indexCeiling, trees, cacheBytes);
   }
 
   /** The same for a database that ends with the process. */
   public TransactorOptions unlogged() {
-    return new TransactorOptions(false, indexThreshold, indexDatoms, indexCeiling, trees);
+    return new TransactorOptions(
+        false, indexThreshold, indexDatoms, indexCeiling, trees, cacheBytes);
   }
 
   public TransactorOptions withTrees(TreeOptions shape) {
-    return new TransactorOptions(logged, indexThreshold, indexDatoms, indexCeiling, shape);
+    return new TransactorOptions(
+        logged, indexThreshold, indexDatoms, indexCeiling, shape, cacheBytes);
+  }
+
+  /** The same with decoded segments taking so many bytes at most; 0 to keep none. */
+  public TransactorOptions withCache(long bytes) {
+    return new TransactorOptions(
+        logged, indexThreshold, indexDatoms, indexCeiling, trees, bytes);
   }
 }

@@ -159,7 +159,7 @@ final class CommandStatement implements PreparedSql {
     if (compiled == null) {
       throw YoreException.bug("VALUES can be compiled");
     }
-    try (BatchCursor cursor = compiled.operator().open(session.context(db, options))) {
+    try (BatchCursor cursor = session.context(db, options).run(compiled.operator())) {
       Batch batch = cursor.next();
       return batch == null
           ? null
@@ -177,6 +177,7 @@ final class CommandStatement implements PreparedSql {
         settings.readOnly(),
         settings.queryTimeoutMillis(),
         settings.memoryLimit(),
+        settings.temporary(),
         settings.txAttributes());
   }
 
@@ -223,7 +224,14 @@ final class CommandStatement implements PreparedSql {
     attributes.putAll(about);
     attributes.values().removeIf(String::isEmpty);
     return new SqlSession.SessionSettings(
-        schema, zone, now.asOf(), now.readOnly(), timeout, now.memoryLimit(), attributes);
+        schema,
+        zone,
+        now.asOf(),
+        now.readOnly(),
+        timeout,
+        now.memoryLimit(),
+        now.temporary(),
+        attributes);
   }
 
   private static ZoneId zone(String value) {

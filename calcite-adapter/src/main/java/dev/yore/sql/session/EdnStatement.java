@@ -73,7 +73,7 @@ final class EdnStatement implements PreparedSql {
     ExecutionContext context = session.context(db, query.parameters(databases), options);
     return new QueryRows(
         columns(query.plan()),
-        Planner.plan(query.plan(), databases).open(context),
+        context.run(Planner.plan(query.plan(), databases)),
         Math.min(db.view().asOf(), db.basisT()),
         options.maxRows());
   }

@@ -86,7 +86,7 @@ final class ExplainStatement implements PreparedSql {
             db.counted(Profile::datoms), planned.binding().bind(values, unbound), options);
     long start = System.nanoTime();
     try (Profile profile = context.execution().profiled()) {
-      try (BatchCursor cursor = planned.operator().open(context)) {
+      try (BatchCursor cursor = context.run(planned.operator())) {
         while (cursor.next() != null) {
           context.check();
         }

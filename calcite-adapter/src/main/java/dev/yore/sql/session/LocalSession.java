@@ -1,7 +1,9 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.Execution;
 import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.exec.MemoryAccount;
 import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.ResolvedTx;
@@ -237,7 +239,9 @@ final class LocalSession implements SqlSession {
         settings.zone(),
         options.cancelled(),
         timeout == 0 ? 0 : System.nanoTime() + timeout * 1_000_000,
-        settings.memoryLimit());
+        settings.memoryLimit(),
+        new Execution(new MemoryAccount(settings.memoryLimit()), settings.temporary()),
+        null);
   }
 
   void requireWritable(String what) {

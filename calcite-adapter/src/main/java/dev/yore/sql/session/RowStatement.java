@@ -82,7 +82,7 @@ final class RowStatement implements PreparedSql {
     ExecutionContext context = bound(query, db, parameters, options);
     return new QueryRows(
         query.columns(),
-        query.operator().open(context),
+        context.run(query.operator()),
         Math.min(db.view().asOf(), db.basisT()),
         options.maxRows());
   }

@@ -1,11 +1,14 @@
 package dev.yore.jdbc.config;
 
 import dev.yore.engine.exec.function.Conversions;
+import dev.yore.engine.spill.TempSpace;
 import dev.yore.sql.session.SqlSession.SessionSettings;
 import dev.yore.sql.validate.NearestNames;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -81,6 +84,7 @@ public record ConnectionOptions(
             asOf != null || flag(ConnectionProperty.READ_ONLY, given),
             timeout(given.get(ConnectionProperty.QUERY_TIMEOUT)),
             memory(given.get(ConnectionProperty.MEMORY_LIMIT)),
+            temporary(given.get(ConnectionProperty.TEMP_DIRECTORY)),
             Map.copyOf(info));
     return new ConnectionOptions(
         url,
@@ -174,6 +178,15 @@ public record ConnectionOptions(
       }
     }
     throw invalid(ConnectionProperty.MEMORY_LIMIT, text, "bytes, or a number with KB, MB or GB");
+  }
+
+  private static TempSpace temporary(@Nullable String directory) {
+    try {
+      return directory == null ? TempSpace.standard() : TempSpace.in(Path.of(directory));
+    } catch (InvalidPathException e) {
+      throw invalid(ConnectionProperty.TEMP_DIRECTORY, directory, "the path of a directory")
+          .causedBy(e);
+    }
   }
 
   private static YoreException invalid(

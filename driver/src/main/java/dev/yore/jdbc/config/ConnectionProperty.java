@@ -26,8 +26,13 @@ public enum ConnectionProperty {
   MEMORY_LIMIT(
       "memoryLimit",
       null,
-      "The most memory that a statement may hold: bytes, or a number with KB, MB or GB; a quarter"
-          + " of the heap if not given."),
+      "The most memory that a statement may hold before it goes on with temporary files: bytes, or"
+          + " a number with KB, MB or GB; a quarter of the heap if not given."),
+  TEMP_DIRECTORY(
+      "tempDirectory",
+      null,
+      "Where a statement that needs more memory than its limit puts temporary files; the JVM's"
+          + " java.io.tmpdir if not given."),
   KEEP(
       "keep",
       "false",

@@ -5,7 +5,9 @@ import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An aggregate with its FILTER and DISTINCT. */
@@ -13,38 +15,39 @@ final class AggregateCall {
   private final Accumulator accumulator;
   private final int[] arguments;
   private final int filter;
-  private final @Nullable KeyTable distinct;
+  private final @Nullable DistinctRows distinct;
 
-  AggregateCall(Plan.Aggregate.Call call, int[] arguments, DataType[] types) {
+  AggregateCall(
+      Plan.Aggregate.Call call, int[] arguments, DataType[] types, ExecutionContext context) {
     this.accumulator = Accumulators.of(call, types);
     this.arguments = arguments;
     this.filter = call.filter();
-    this.distinct = call.distinct() && arguments.length > 0 ? table(types) : null;
+    this.distinct =
+        call.distinct() && arguments.length > 0 ? new DistinctRows(fields(types), context) : null;
   }
 
-  /** Distinct values are counted with the number of their group as one more key. */
-  private static KeyTable table(DataType[] types) {
-    DataType[] withGroup = Arrays.copyOf(types, types.length + 1);
-    withGroup[types.length] = DataType.LONG;
-    return KeyTable.of(withGroup);
+  /** Distinct values are told apart with the number of their group as one more column. */
+  private static List<Plan.Field> fields(DataType[] types) {
+    List<Plan.Field> fields = new ArrayList<>();
+    for (DataType type : types) {
+      fields.add(new Plan.Field("value", type, true));
+    }
+    fields.add(new Plan.Field("group", DataType.LONG, false));
+    return fields;
   }
 
-  /** Adds a batch; returns how many more bytes it holds besides its groups. */
-  long add(Batch batch, GroupedRows input) {
+  /** Adds a batch. */
+  void add(Batch batch, GroupedRows input) {
     Vector[] values = new Vector[arguments.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = batch.columns()[arguments[i]];
     }
     GroupedRows kept = filter < 0 ? input : filtered(batch.columns()[filter], input);
-    long bytes = 0;
-    KeyTable seen = distinct;
+    DistinctRows seen = distinct;
     if (seen != null) {
-      int before = seen.size();
       kept = fresh(seen, values, kept);
-      bytes = RowStore.VALUE_BYTES * (values.length + 1) * (seen.size() - before);
     }
     accumulator.add(values, kept);
-    return bytes;
   }
 
   boolean mergeable() {
@@ -73,7 +76,7 @@ final class AggregateCall {
   }
 
   /** The rows whose values were not seen in their group before. */
-  private static GroupedRows fresh(KeyTable seen, Vector[] values, GroupedRows input) {
+  private static GroupedRows fresh(DistinctRows seen, Vector[] values, GroupedRows input) {
     int count = input.count();
     Vector[] keys = new Vector[values.length + 1];
     for (int i = 0; i < values.length; i++) {
@@ -84,23 +87,43 @@ final class AggregateCall {
       numbers[i] = input.groups()[i];
     }
     keys[values.length] = new LongVector(numbers);
-    int known = seen.size();
-    int[] ids = new int[count];
-    seen.ids(keys, new Batch(keys, null, count), true, ids);
-    int[] rows = new int[count];
-    int[] groups = new int[count];
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (ids[i] == known) {
-        known++;
-        rows[kept] = input.rows()[i];
-        groups[kept++] = input.groups()[i];
-      }
+    Batch fresh = count == 0 ? null : seen.fresh(new Batch(keys, null, count));
+    int kept = fresh == null ? 0 : fresh.count();
+    int[] rows = new int[kept];
+    int[] groups = new int[kept];
+    for (int i = 0; i < kept && fresh != null; i++) {
+      rows[i] = input.rows()[fresh.row(i)];
+      groups[i] = input.groups()[fresh.row(i)];
     }
     return new GroupedRows(rows, groups, kept, input.groupCount(), null);
   }
 
   Vector result(int groupCount) {
+    DistinctRows seen = distinct;
+    if (seen != null) {
+      for (Batch batch = seen.later(); batch != null; batch = seen.later()) {
+        addLater(batch.compact(), groupCount);
+      }
+    }
     return accumulator.result(groupCount);
+  }
+
+  /** Adds distinct values that had to wait for memory. */
+  private void addLater(Batch batch, int groupCount) {
+    int count = batch.count();
+    Vector[] values = Arrays.copyOf(batch.columns(), arguments.length);
+    LongVector numbers = (LongVector) batch.columns()[arguments.length];
+    int[] groups = new int[count];
+    for (int i = 0; i < count; i++) {
+      groups[i] = (int) numbers.get(i);
+    }
+    int[] rows = GroupNumbers.ascending(count);
+    accumulator.add(values, new GroupedRows(rows, groups, count, groupCount, null));
+  }
+
+  void close() {
+    if (distinct != null) {
+      distinct.close();
+    }
   }
 }

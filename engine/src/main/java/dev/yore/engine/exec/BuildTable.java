@@ -50,12 +50,42 @@ final class BuildTable {
     this.context = context;
   }
 
-  void fill(BatchCursor input) {
-    try (input) {
-      for (Batch batch = input.next(); batch != null; batch = input.next()) {
-        store.append(withKeys(batch));
+  /**
+   * Takes all rows of an input, as far as the budget goes.
+   *
+   * @return the first batch that there was no room for, or null when all is in
+   */
+  @Nullable Batch fill(BatchCursor input) {
+    for (Batch batch = input.next(); batch != null; batch = input.next()) {
+      if (!add(batch)) {
+        return batch;
       }
     }
+    finish();
+    return null;
+  }
+
+  /** Takes a batch if there is room for it. */
+  boolean add(Batch batch) {
+    return store.tryAppend(withKeys(batch));
+  }
+
+  /** Takes a batch that cannot be done without. */
+  void addNeeded(Batch batch) {
+    store.appendNeeded(withKeys(batch));
+  }
+
+  /** The batches that were taken, which the table no longer has. */
+  List<Batch> drain() {
+    List<Batch> all = new ArrayList<>();
+    for (Batch batch : store.drain()) {
+      all.add(new Batch(Arrays.copyOf(batch.columns(), width), batch.selection(), batch.count()));
+    }
+    return all;
+  }
+
+  /** Makes the table of what was taken. */
+  void finish() {
     rows = store.size();
     Vector[] stored = store.build();
     columns = Arrays.copyOf(stored, width);

@@ -19,7 +19,7 @@ public final class Distinct extends OperatorNode {
   @Override
   BatchCursor start(ExecutionContext context) {
     BatchCursor input = input().open(context);
-    Seen seen = new Seen(types(fields()), context, "Distinct");
+    DistinctRows seen = new DistinctRows(fields(), context);
     return new BatchCursor() {
       @Override
       public @Nullable Batch next() {
@@ -29,13 +29,13 @@ public final class Distinct extends OperatorNode {
             return fresh;
           }
         }
-        return null;
+        return seen.later();
       }
 
       @Override
       public void close() {
         input.close();
-        seen.release();
+        seen.close();
       }
     };
   }

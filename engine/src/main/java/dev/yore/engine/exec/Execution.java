@@ -1,6 +1,10 @@
 package dev.yore.engine.exec;
 
+import dev.yore.engine.spill.SpillFile;
+import dev.yore.engine.spill.TempSpace;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +15,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
   private final MemoryAccount memory;
+  private final TempSpace temporary;
+  private @Nullable List<SpillFile> files;
   private @Nullable Map<Object, Object> memos;
   private @Nullable Profile profile;
   private int parallelism = Workers.THREADS;
 
   public Execution(MemoryAccount memory) {
+    this(memory, TempSpace.standard());
+  }
+
+  /**
+   * @param temporary where operators that are over the budget put their rows
+   */
+  public Execution(MemoryAccount memory, TempSpace temporary) {
     this.memory = memory;
+    this.temporary = temporary;
+  }
+
+  /** A new temporary file, which {@link #closed} or {@link #close} deletes. */
+  SpillFile temporaryFile() {
+    SpillFile file = temporary.open();
+    synchronized (this) {
+      List<SpillFile> open = files;
+      if (open == null) {
+        open = new ArrayList<>();
+        files = open;
+      }
+      open.add(file);
+    }
+    return file;
+  }
+
+  void closed(SpillFile file) {
+    file.close();
+    synchronized (this) {
+      if (files != null) {
+        files.remove(file);
+      }
+    }
+  }
+
+  /** Lets go of everything that operators left behind; harmless when repeated. */
+  public void close() {
+    memory.close();
+    if (files != null) {
+      synchronized (this) {
+        files.forEach(SpillFile::close);
+        files.clear();
+      }
+    }
   }
 
   /** How many threads may work for it at a time, the one that asks included. */

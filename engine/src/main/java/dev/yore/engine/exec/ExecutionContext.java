@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,37 @@ public record ExecutionContext(
   /** How many threads may work for the execution at a time. */
   public int parallelism() {
     return execution.parallelism();
+  }
+
+  /** Runs an operator; closing its cursor lets go of all that the execution holds. */
+  public BatchCursor run(Operator operator) {
+    return owning(() -> operator.open(this));
+  }
+
+  /** The cursor, closing which lets go of all that the execution holds. */
+  BatchCursor owning(Supplier<BatchCursor> start) {
+    try {
+      return new Running(start.get(), execution);
+    } catch (RuntimeException | Error e) {
+      execution.close();
+      throw e;
+    }
+  }
+
+  private record Running(BatchCursor cursor, Execution execution) implements BatchCursor {
+    @Override
+    public @Nullable Batch next() {
+      return cursor.next();
+    }
+
+    @Override
+    public void close() {
+      try {
+        cursor.close();
+      } finally {
+        execution.close();
+      }
+    }
   }
 
   public MemoryAccount memory() {

@@ -52,14 +52,28 @@ final class GroupNumbers {
     if (columns.length == 0) {
       return numbers;
     }
-    Vector[] keys = new Vector[columns.length];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = batch.columns()[columns[i]];
-    }
+    Vector[] keys = keys(batch);
     if (!byCombination(keys, batch, numbers)) {
       table.ids(keys, batch, true, numbers);
     }
     return numbers;
+  }
+
+  /** The number of the group of each row, -1 where no row before had its keys. */
+  int[] known(Batch batch) {
+    int[] numbers = new int[batch.count()];
+    if (columns.length > 0) {
+      table.ids(keys(batch), batch, false, numbers);
+    }
+    return numbers;
+  }
+
+  Vector[] keys(Batch batch) {
+    Vector[] keys = new Vector[columns.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = batch.columns()[columns[i]];
+    }
+    return keys;
   }
 
   /** Numbers groups by the combinations of their keys' codes; false when there are too many. */

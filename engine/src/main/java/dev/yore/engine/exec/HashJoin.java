@@ -1,7 +1,6 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,28 +40,17 @@ public final class HashJoin extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    BuildTable table = build(context);
-    return cursor(table, Parallel.open(probe(), context), context, table::release);
+    return joined().join(context);
   }
 
-  private Operator probe() {
-    return inputs().get(shape.buildLeft() ? 1 : 0);
-  }
-
-  private BuildTable build(ExecutionContext context) {
-    DataType[] types = leftKeys.stream().map(Evaluator::type).toArray(DataType[]::new);
-    Operator build = inputs().get(shape.buildLeft() ? 0 : 1);
-    BuildTable table =
-        new BuildTable(
-            types, shape.buildLeft() ? leftKeys : rightKeys, build.fields(), context, "HashJoin");
-    table.fill(Parallel.open(build, context));
-    return table;
-  }
-
-  private JoinCursor cursor(
-      BuildTable table, BatchCursor probed, ExecutionContext context, Runnable release) {
-    return new JoinCursor(
-        shape, table, probed, shape.buildLeft() ? rightKeys : leftKeys, context, release);
+  private JoinInputs joined() {
+    return new JoinInputs(
+        shape,
+        shape.buildLeft() ? leftKeys : rightKeys,
+        shape.buildLeft() ? rightKeys : leftKeys,
+        inputs().get(shape.buildLeft() ? 0 : 1),
+        inputs().get(shape.buildLeft() ? 1 : 0),
+        "HashJoin");
   }
 
   @Override
@@ -70,11 +58,16 @@ public final class HashJoin extends OperatorNode {
     if (shape.marksBuilt() || !Parallel.free(evaluators())) {
       return null;
     }
-    Morsels probed = Parallel.morsels(probe(), context);
+    JoinInputs join = joined();
+    Morsels probed = Parallel.morsels(join.probe(), context);
     if (probed == null) {
       return null;
     }
-    BuildTable table = build(context);
+    BuildTable table = join.built(context);
+    if (table == null) {
+      probed.close(); // it will be parted, by one thread
+      return null;
+    }
     return new Morsels() {
       @Override
       public int count() {
@@ -85,7 +78,7 @@ public final class HashJoin extends OperatorNode {
       public List<Batch> read(int morsel) {
         List<Batch> joined = new ArrayList<>();
         BatchCursor rows = new OnceCursor(probed.read(morsel));
-        try (JoinCursor cursor = cursor(table, rows, context, () -> {})) {
+        try (JoinCursor cursor = join.cursor(table, rows, context, () -> {})) {
           for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
             joined.add(batch);
           }

@@ -4,6 +4,7 @@ import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.value.DataType;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ final class JoinCursor implements BatchCursor {
   private final ExecutionContext context;
   private final DataType[] types;
   private final boolean[] builtMatched;
+
+  /** Which probed rows other parts of the built rows matched; null when there are no others. */
+  private final @Nullable BitSet matchedBefore;
+
+  private final boolean lastPart;
+  private long ordinal;
   private final boolean marksBuilt;
   private final boolean marksProbed;
   private int[] probeRows = new int[0];
@@ -41,6 +48,27 @@ final class JoinCursor implements BatchCursor {
       List<Evaluator> keys,
       ExecutionContext context,
       Runnable release) {
+    this(shape, table, probe, keys, context, release, null, true);
+  }
+
+  /**
+   * A cursor over one part of the built rows, where all probed rows come again for each part.
+   *
+   * @param release is run when the cursor is closed
+   * @param matchedBefore which probed rows have matched so far, by their number; null for one part
+   * @param lastPart true when what is due of probed rows is due now
+   */
+  JoinCursor(
+      JoinShape shape,
+      BuildTable table,
+      BatchCursor probe,
+      List<Evaluator> keys,
+      ExecutionContext context,
+      Runnable release,
+      @Nullable BitSet matchedBefore,
+      boolean lastPart) {
+    this.matchedBefore = matchedBefore;
+    this.lastPart = lastPart;
     this.shape = shape;
     this.release = release;
     this.table = table;
@@ -249,6 +277,9 @@ final class JoinCursor implements BatchCursor {
     if (!semi && !shape.keepsProbed()) {
       return null;
     }
+    if (!matchedInAll(current.count())) {
+      return null;
+    }
     boolean wanted = semi && shape.kind() == Plan.Join.Kind.SEMI;
     int[] rows = new int[current.count()];
     int count = 0;
@@ -264,6 +295,24 @@ final class JoinCursor implements BatchCursor {
       return count == current.count() ? current : current.with(rows, count);
     }
     return alone(current.columns(), rows, count, true);
+  }
+
+  /** Adds what other parts matched; false while parts are to come. */
+  private boolean matchedInAll(int count) {
+    BitSet before = matchedBefore;
+    if (before == null) {
+      return true;
+    }
+    for (int i = 0; i < count; i++) {
+      int number = Math.toIntExact(ordinal + i);
+      if (probeMatched[i]) {
+        before.set(number);
+      } else {
+        probeMatched[i] = before.get(number);
+      }
+    }
+    ordinal += count;
+    return lastPart;
   }
 
   /** What is due of built rows once everything has been probed. */

@@ -1,7 +1,6 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.value.DataType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,9 @@ public final class NestedLoopJoin extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    Operator right = inputs().get(1);
-    BuildTable table =
-        new BuildTable(new DataType[0], List.of(), right.fields(), context, "NestedLoopJoin");
-    table.fill(right.open(context));
-    return new JoinCursor(
-        shape, table, inputs().get(0).open(context), List.of(), context, table::release);
+    return new JoinInputs(
+            shape, List.of(), List.of(), inputs().get(1), inputs().get(0), "NestedLoopJoin")
+        .join(context);
   }
 
   @Override

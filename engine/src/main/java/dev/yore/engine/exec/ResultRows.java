@@ -18,7 +18,7 @@ public final class ResultRows implements AutoCloseable {
 
   public ResultRows(Operator operator, ExecutionContext context) {
     this.types = Distinct.types(operator.fields());
-    this.cursor = Parallel.open(operator, context);
+    this.cursor = context.owning(() -> Parallel.open(operator, context));
   }
 
   /** Moves to the next row; false at the end. */

@@ -15,11 +15,41 @@ final class RowOrder {
   private RowOrder() {}
 
   static int[] sorted(
-      List<Plan.SortKey> keys, List<Plan.Field> fields, Vector[] columns, int size) {
+      List<Plan.SortKey> keys,
+      List<Plan.Field> fields,
+      Vector[] columns,
+      int size,
+      ExecutionContext context) {
     int[] rows = new int[size];
     Arrays.setAll(rows, i -> i);
-    RowSort.sort(rows, comparator(keys, fields, columns));
+    RowSort.sort(rows, comparator(keys, fields, columns), context::check);
     return rows;
+  }
+
+  /** Compares rows of different columns of the same fields. */
+  static int compare(
+      List<Plan.SortKey> keys,
+      List<Plan.Field> fields,
+      Vector[] left,
+      int l,
+      Vector[] right,
+      int r) {
+    for (Plan.SortKey key : keys) {
+      int c = key.column();
+      boolean leftNull = left[c].isNull(l);
+      boolean rightNull = right[c].isNull(r);
+      int sign;
+      if (leftNull || rightNull) {
+        sign = leftNull == rightNull ? 0 : leftNull == key.nullsFirst() ? -1 : 1;
+      } else {
+        sign = Vectors.compare(fields.get(c).type(), left[c], l, right[c], r);
+        sign = key.descending() ? -sign : sign;
+      }
+      if (sign != 0) {
+        return sign;
+      }
+    }
+    return 0;
   }
 
   private static RowSort.RowComparator comparator(

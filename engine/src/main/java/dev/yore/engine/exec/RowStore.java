@@ -33,7 +33,31 @@ final class RowStore {
 
   void append(Batch batch) {
     context.check();
-    take(VALUE_BYTES * batch.count() * Math.max(1, fields.size()));
+    take(RowSizes.of(batch));
+    add(batch);
+  }
+
+  /** Appends a batch if the budget has room for it. */
+  boolean tryAppend(Batch batch) {
+    context.check();
+    long bytes = RowSizes.of(batch);
+    if (!context.memory().tryTake(bytes)) {
+      return false;
+    }
+    taken += bytes;
+    add(batch);
+    return true;
+  }
+
+  /** Appends a batch that cannot be done without, even beyond the budget. */
+  void appendNeeded(Batch batch) {
+    long bytes = RowSizes.of(batch);
+    context.memory().takeNeeded(bytes);
+    taken += bytes;
+    add(batch);
+  }
+
+  private void add(Batch batch) {
     batches.add(batch.count() < batch.extent() / SPARSE ? batch.compact() : batch);
     size = Math.addExact(size, batch.count());
   }
@@ -51,6 +75,14 @@ final class RowStore {
       }
     }
     return this;
+  }
+
+  /** The batches as they came, which are no longer kept; their bytes still count. */
+  List<Batch> drain() {
+    List<Batch> all = List.copyOf(batches);
+    batches.clear();
+    size = 0;
+    return all;
   }
 
   /** The columns; nothing may be appended after. */

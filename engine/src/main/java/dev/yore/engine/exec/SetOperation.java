@@ -3,6 +3,7 @@ package dev.yore.engine.exec;
 import dev.yore.engine.plan.Plan;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** INTERSECT or EXCEPT of two inputs, by counting equal rows. */
 public final class SetOperation extends OperatorNode {
@@ -24,23 +25,63 @@ public final class SetOperation extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    KeyTable table = KeyTable.of(Distinct.types(fields()));
-    long[] left = counts(table, inputs().get(0), context, new long[0], true);
-    int rows = table.size();
-    long[] right = counts(table, inputs().get(1), context, new long[rows], false);
-    int[] repeats = new int[rows];
+    CountedRows counted = new CountedRows(fields(), context);
+    try (BatchCursor left = inputs().get(0).open(context);
+        BatchCursor right = inputs().get(1).open(context)) {
+      counted.count(left, right);
+      return new Results(counted);
+    } catch (RuntimeException | Error e) {
+      counted.close();
+      throw e;
+    }
+  }
+
+  /** The rows of one count after the other. */
+  private final class Results implements BatchCursor {
+    private final CountedRows counted;
+    private SortedCursor rows;
+
+    Results(CountedRows counted) {
+      this.counted = counted;
+      this.rows = rows(counted);
+    }
+
+    @Override
+    public @Nullable Batch next() {
+      while (true) {
+        Batch batch = rows.next();
+        if (batch != null) {
+          return batch;
+        }
+        if (!counted.next()) {
+          return null;
+        }
+        rows = rows(counted);
+      }
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+      counted.close();
+    }
+  }
+
+  private SortedCursor rows(CountedRows counted) {
+    int size = counted.rows().size();
+    int[] repeats = new int[size];
     long total = 0;
-    for (int id = 0; id < rows; id++) {
-      repeats[id] = (int) repeats(left[id], right[id]);
+    for (int id = 0; id < size; id++) {
+      repeats[id] = (int) repeats(counted.left(id), counted.right(id));
       total += repeats[id];
     }
     int[] order = new int[Math.toIntExact(total)];
     int next = 0;
-    for (int id = 0; id < rows; id++) {
+    for (int id = 0; id < size; id++) {
       Arrays.fill(order, next, next + repeats[id], id);
       next += repeats[id];
     }
-    return new SortedCursor(table.keys(), order, 0, order.length, () -> {});
+    return new SortedCursor(counted.rows().keys(), order, 0, order.length, () -> {});
   }
 
   private long repeats(long left, long right) {
@@ -48,33 +89,6 @@ public final class SetOperation extends OperatorNode {
       return all ? Math.min(left, right) : right > 0 ? 1 : 0;
     }
     return all ? Math.max(0, left - right) : right > 0 ? 0 : 1;
-  }
-
-  private static long[] counts(
-      KeyTable table, Operator input, ExecutionContext context, long[] start, boolean add) {
-    long[] counts = start;
-    try (BatchCursor cursor = input.open(context)) {
-      for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-        context.check();
-        int before = table.size();
-        int[] ids = new int[batch.count()];
-        table.ids(batch.columns(), batch, add, ids);
-        context
-            .memory()
-            .take(
-                RowStore.VALUE_BYTES * batch.columns().length * (table.size() - before),
-                "SetOperation");
-        if (table.size() > counts.length) {
-          counts = Arrays.copyOf(counts, Math.max(table.size(), 2 * counts.length));
-        }
-        for (int id : ids) {
-          if (id >= 0) {
-            counts[id]++;
-          }
-        }
-      }
-    }
-    return counts;
   }
 
   @Override

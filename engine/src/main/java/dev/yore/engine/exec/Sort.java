@@ -1,7 +1,6 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.column.Vector;
 import java.util.List;
 
 /** Sorts all rows; rows with equal keys keep their order. */
@@ -15,10 +14,28 @@ public final class Sort extends OperatorNode {
 
   @Override
   BatchCursor start(ExecutionContext context) {
-    RowStore store = new RowStore(fields(), context, "Sort").fill(Parallel.open(input(), context));
-    Vector[] columns = store.build();
-    int[] rows = RowOrder.sorted(keys, fields(), columns, store.size());
-    return new SortedCursor(columns, rows, 0, rows.length, store::release);
+    return sorted(input(), keys, 0, Long.MAX_VALUE, context, "Sort");
+  }
+
+  /** The rows of an input from {@code skip} on up to {@code wanted}, sorted. */
+  static BatchCursor sorted(
+      Operator input,
+      List<Plan.SortKey> keys,
+      long skip,
+      long wanted,
+      ExecutionContext context,
+      String holder) {
+    RowSorter sorter = new RowSorter(input.fields(), keys, wanted, context, holder);
+    try (BatchCursor rows = Parallel.open(input, context)) {
+      for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+        context.check();
+        sorter.add(batch);
+      }
+      return sorter.rows(skip);
+    } catch (RuntimeException | Error e) {
+      sorter.close();
+      throw e;
+    }
   }
 
   @Override

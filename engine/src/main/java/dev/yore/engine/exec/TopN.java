@@ -1,7 +1,6 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.column.Vector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,29 +30,7 @@ public final class TopN extends OperatorNode {
       return new OnceCursor(List.of());
     }
     long wanted = skip + give < 0 ? Long.MAX_VALUE : skip + give;
-    RowStore store = new RowStore(fields(), context, "TopN");
-    try (BatchCursor input = Parallel.open(input(), context)) {
-      for (Batch batch = input.next(); batch != null; batch = input.next()) {
-        store.append(batch);
-        if (store.size() > 2 * Batch.ROWS_MAX && store.size() / 4 > wanted) {
-          store = cut(store, (int) wanted, context);
-        }
-      }
-    }
-    Vector[] columns = store.build();
-    int[] rows = RowOrder.sorted(keys, fields(), columns, store.size());
-    int from = (int) Math.min(rows.length, skip);
-    int to = (int) Math.min(rows.length, wanted);
-    return new SortedCursor(columns, rows, from, to, store::release);
-  }
-
-  private RowStore cut(RowStore store, int wanted, ExecutionContext context) {
-    Vector[] columns = store.build();
-    int[] rows = RowOrder.sorted(keys, fields(), columns, store.size());
-    RowStore kept = new RowStore(fields(), context, "TopN");
-    kept.append(RowStore.gather(columns, rows, wanted));
-    store.release();
-    return kept;
+    return Sort.sorted(input(), keys, skip, wanted, context, "TopN");
   }
 
   @Override

@@ -23,6 +23,38 @@ public final class RowSort {
     return true;
   }
 
+  /** Comparisons between two looks at whether to go on: a few milliseconds. */
+  private static final int CHECK_EVERY = 1 << 16;
+
+  /**
+   * As the other, but asks now and then whether to go on.
+   *
+   * @param check throws to stop the sort
+   */
+  public static void sort(int[] rows, RowComparator comparator, Runnable check) {
+    sort(rows, rows.length < CHECK_EVERY ? comparator : new Checked(comparator, check));
+  }
+
+  private static final class Checked implements RowComparator {
+    private final RowComparator comparator;
+    private final Runnable check;
+    private int left = CHECK_EVERY;
+
+    Checked(RowComparator comparator, Runnable check) {
+      this.comparator = comparator;
+      this.check = check;
+    }
+
+    @Override
+    public int compare(int l, int r) {
+      if (--left == 0) {
+        left = CHECK_EVERY;
+        check.run();
+      }
+      return comparator.compare(l, r);
+    }
+  }
+
   private static boolean sorted(int[] rows, RowComparator comparator) {
     for (int i = 1; i < rows.length; i++) {
       if (comparator.compare(rows[i - 1], rows[i]) > 0) {
