@@ -31,12 +31,7 @@ public record TransactorOptions(
 
   public static final TransactorOptions DEFAULT =
       new TransactorOptions(
-          true,
-          INDEX_THRESHOLD,
-          Long.MAX_VALUE,
-          INDEX_CEILING,
-          TreeOptions.DEFAULT,
-          CACHE_BY_HEAP);
+          true, INDEX_THRESHOLD, Long.MAX_VALUE, INDEX_CEILING, TreeOptions.DEFAULT, CACHE_BY_HEAP);
 
   public TransactorOptions {
     if (indexThreshold < 1 || indexDatoms < 1 || indexCeiling < indexThreshold) {
@@ -52,8 +47,7 @@ public record TransactorOptions(
 
   /** The same with novelty indexed from so many datoms on. */
   public TransactorOptions indexedEvery(long datoms) {
-    return new TransactorOptions(
-        logged, indexThreshold, datoms, indexCeiling, trees, cacheBytes);
+    return new TransactorOptions(logged, indexThreshold, datoms, indexCeiling, trees, cacheBytes);
   }
 
   /** The same for a database that ends with the process. */
@@ -69,7 +63,6 @@ public record TransactorOptions(
 
   /** The same with decoded segments taking so many bytes at most; 0 to keep none. */
   public TransactorOptions withCache(long bytes) {
-    return new TransactorOptions(
-        logged, indexThreshold, indexDatoms, indexCeiling, trees, bytes);
+    return new TransactorOptions(logged, indexThreshold, indexDatoms, indexCeiling, trees, bytes);
   }
 }

@@ -126,5 +126,4 @@ final class DistinctRows implements AutoCloseable {
     waiting.clear();
     spill.close();
   }
-
 }

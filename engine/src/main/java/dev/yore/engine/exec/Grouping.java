@@ -218,8 +218,7 @@ final class Grouping implements AutoCloseable {
 
     private static SortedCursor cursor(Batch all) {
       int count = all.count();
-      return new SortedCursor(
-          all.columns(), GroupNumbers.ascending(count), 0, count, () -> {});
+      return new SortedCursor(all.columns(), GroupNumbers.ascending(count), 0, count, () -> {});
     }
 
     @Override

@@ -54,7 +54,8 @@ record JoinInputs(
     SpilledJoin spilled;
     try (BatchCursor rows = Parallel.open(build, context)) {
       Batch refused = table.fill(rows);
-      spilled = refused == null ? null : new SpilledJoin(this, table.drain(), refused, rows, context);
+      spilled =
+          refused == null ? null : new SpilledJoin(this, table.drain(), refused, rows, context);
       if (spilled != null) {
         table.release();
       }

@@ -37,8 +37,7 @@ final class RowSorter implements AutoCloseable {
     this.context = context;
     this.holder = holder;
     this.spill = new Spill(context);
-    this.blockRows =
-        RowSizes.blockRows(fields, context.memory().limit(), 2 * MergedRuns.FAN_IN);
+    this.blockRows = RowSizes.blockRows(fields, context.memory().limit(), 2 * MergedRuns.FAN_IN);
     this.store = new RowStore(fields, context, holder);
   }
 
@@ -123,9 +122,7 @@ final class RowSorter implements AutoCloseable {
           runs.subList(from, Math.min(runs.size(), from + MergedRuns.FAN_IN));
       SpillFile.Run run = new SpillFile.Run();
       MergedRuns merge = merged(some, blockRows);
-      for (Batch batch = merge.next();
-          batch != null && run.rows() < wanted;
-          batch = merge.next()) {
+      for (Batch batch = merge.next(); batch != null && run.rows() < wanted; batch = merge.next()) {
         spill.append(run, batch);
       }
       larger.add(run);

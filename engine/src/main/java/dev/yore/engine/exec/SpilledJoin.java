@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * parts nothing, as with one key of very many rows or without keys, the built rows are taken some
  * at a time and all probed rows of the part come by for each: a block nested loop.
  *
- * <p>After Kitsuregawa et al., "Application of Hash to Data Base Machine and Its Architecture",
- * New Generation Computing 1(1), 1983.
+ * <p>After Kitsuregawa et al., "Application of Hash to Data Base Machine and Its Architecture", New
+ * Generation Computing 1(1), 1983.
  */
 final class SpilledJoin implements BatchCursor {
   /** A part with more than this fraction of the rows of what it is a part of was not worth it. */
@@ -142,9 +142,7 @@ final class SpilledJoin implements BatchCursor {
     BatchCursor built = spill.read(part.built, buildFields);
     Batch refused = table.fill(built);
     if (refused == null) {
-      current =
-          inputs.cursor(
-              table, spill.read(part.probed, probeFields), context, table::release);
+      current = inputs.cursor(table, spill.read(part.probed, probeFields), context, table::release);
       return;
     }
     table.release();

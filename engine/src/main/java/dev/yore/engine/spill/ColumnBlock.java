@@ -115,7 +115,8 @@ final class ColumnBlock {
       most = Math.max(most, values[i]);
     }
     long spread = most - least;
-    int width = spread < 0 ? 8 : spread < 1 << 8 ? 1 : spread < 1 << 16 ? 2 : spread >>> 32 == 0 ? 4 : 8;
+    int width =
+        spread < 0 ? 8 : spread < 1 << 8 ? 1 : spread < 1 << 16 ? 2 : spread >>> 32 == 0 ? 4 : 8;
     room(9L + (long) width * rows);
     out.put((byte) width).putLong(least);
     for (int i = 0; i < rows; i++) {

@@ -102,12 +102,7 @@ public final class SpillFile implements AutoCloseable {
   }
 
   private static void head(ByteBuffer buffer, int rows, int stored, int raw, long checksum) {
-    buffer
-        .putInt(0, MAGIC)
-        .putInt(4, rows)
-        .putInt(8, stored)
-        .putInt(12, raw)
-        .putLong(16, checksum);
+    buffer.putInt(0, MAGIC).putInt(4, rows).putInt(8, stored).putInt(12, raw).putLong(16, checksum);
   }
 
   /** The columns of a block of a run. */

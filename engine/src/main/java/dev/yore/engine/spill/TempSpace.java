@@ -115,8 +115,7 @@ public final class TempSpace {
     try {
       Files.createDirectories(parent);
       removeStale(parent, Instant.now().minus(STALE_AGE));
-      Path made =
-          Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-");
+      Path made = Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-");
       lock =
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

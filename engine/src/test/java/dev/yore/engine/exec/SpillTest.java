@@ -120,8 +120,7 @@ class SpillTest {
     List<List<Object>> twice = rows(ROWS / 2, 6_000);
     twice.addAll(rows(ROWS / 2, 6_000));
     Operator grouped =
-        new HashAggregate(
-            TestRows.rows(TYPES, twice, 700, true), List.of(0), calls, fields);
+        new HashAggregate(TestRows.rows(TYPES, twice, 700, true), List.of(0), calls, fields);
     Map<Object, Long> counts = new HashMap<>();
     twice.forEach(row -> counts.merge(row.getFirst(), 1L, Long::sum));
     List<List<Object>> expected = new ArrayList<>();
@@ -148,7 +147,8 @@ class SpillTest {
       List<List<Object>> left = new ArrayList<>(List.of(List.of(1L, "l"), List.of(2L, "none")));
       Operator right = input(many, 1);
       Operator one = TestRows.rows(TYPES, left, 1, false);
-      Operator shifted = new Project(right, COMPILER.compile(List.<Expr>of(one(), text())), right.fields());
+      Operator shifted =
+          new Project(right, COMPILER.compile(List.<Expr>of(one(), text())), right.fields());
       int expected =
           switch (kind) {
             case INNER, RIGHT -> many;

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TempSpaceTest {
   private static final DataType WIDE = DataType.decimal(38, 2);
   private static final List<DataType> TYPES =
-      List.of(DataType.LONG, DataType.DOUBLE, WIDE, DataType.STRING, DataType.STRING, DataType.LONG);
+      List.of(
+          DataType.LONG, DataType.DOUBLE, WIDE, DataType.STRING, DataType.STRING, DataType.LONG);
 
   @TempDir Path directory;
 
@@ -39,7 +40,8 @@ class TempSpaceTest {
     return new Vector[] {
       Vectors.of(DataType.LONG, Arrays.asList(Long.MIN_VALUE, null, Long.MAX_VALUE)),
       Vectors.of(DataType.DOUBLE, List.of(1.5, -0.0, Double.NaN)),
-      Vectors.of(WIDE, List.of(new BigDecimal("1.00"), new BigDecimal("-2.00"), new BigDecimal("3.00"))),
+      Vectors.of(
+          WIDE, List.of(new BigDecimal("1.00"), new BigDecimal("-2.00"), new BigDecimal("3.00"))),
       Vectors.of(DataType.STRING, Arrays.asList("", "ü", null)),
       new DictionaryVector(
           new int[] {1, 0, 1},
