@@ -14,6 +14,16 @@ import java.util.stream.Collectors;
 final class RowOrder {
   private RowOrder() {}
 
+  /** The order of a few rows. */
+  static int[] sorted(
+      List<Plan.SortKey> keys, List<Plan.Field> fields, Vector[] columns, int size) {
+    int[] rows = new int[size];
+    Arrays.setAll(rows, i -> i);
+    RowSort.sort(rows, comparator(keys, fields, columns));
+    return rows;
+  }
+
+  /** The order of rows, found in steps between which the execution may be stopped. */
   static int[] sorted(
       List<Plan.SortKey> keys,
       List<Plan.Field> fields,
