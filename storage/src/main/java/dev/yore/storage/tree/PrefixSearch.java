@@ -23,8 +23,8 @@ final class PrefixSearch {
     int high = leaf.size();
     if (leaf.order() == IndexOrder.AVET && prefix.length() == 2) {
       int index = Arrays.binarySearch(leaf.attributes(), prefix.attribute());
-      low = index < 0 ? 0 : firstOf(leaf, index);
-      high = index < 0 ? high : firstOf(leaf, index + 1);
+      low = index < 0 ? firstOf(leaf, -1 - index) : firstOf(leaf, index);
+      high = index < 0 ? low : firstOf(leaf, index + 1);
       if (low < high
           && leaf.vector(low) instanceof LongVector values
           && prefix.value() instanceof LongVector key

@@ -77,6 +77,32 @@ class TreeTest {
   }
 
   @Test
+  void findsEachValueOfSeveralAttributesOfNumbers() {
+    int[] attributes = {AGE, 7, 8};
+    for (int rows = 1; rows <= 80; rows++) {
+      RunBuilder all = events(IndexOrder.AVET);
+      for (int i = 0; i < rows; i++) {
+        for (int attribute : attributes) {
+          all.addEvent(BASE + i, attribute, (long) 3 * i, 1, true);
+        }
+      }
+      SegmentWriter out = writer(TINY);
+      Tree tree =
+          IndexTrees.empty(segments, IndexOrder.AVET).merge(all.build(), a -> true, out).live();
+      for (int attribute : attributes) {
+        for (long value = -1; value <= 3L * rows; value++) {
+          KeyPrefix prefix =
+              KeyPrefix.attributeValue(IndexOrder.AVET, attribute, DataType.LONG, value);
+          boolean there = value % 3 == 0 && value < 3L * rows;
+          assertThat(tree.find(prefix).size())
+              .as("%d rows, attribute %d, value %d", rows, attribute, value)
+              .isEqualTo(there ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  @Test
   void cutsTheColumnsOfADenseTableAtTheSameAlignedEntities() {
     Tree tree = table(IndexOrder.AEVT, 100, new TreeOptions(8, 4)).live();
     List<Long> ages = starts(tree, AGE);
