@@ -25,6 +25,7 @@ final class BuildTable {
   private @Nullable JoinIndex index;
   private volatile Vector[] columns = new Vector[0];
   private volatile boolean coded;
+  private Vector[] keyValues = new Vector[0];
   private int rows;
 
   BuildTable(
@@ -95,6 +96,7 @@ final class BuildTable {
         values[k] = stored[keyColumns[k]];
       }
       index = JoinIndex.of(types, values, rows);
+      keyValues = values;
     }
   }
 
@@ -132,6 +134,11 @@ final class BuildTable {
   /** True when a key has at most one row. */
   boolean unique() {
     return index != null ? index.unique() : rows <= 1;
+  }
+
+  /** The values of a key, one for each row. */
+  Vector keyValues(int key) {
+    return keyValues[key];
   }
 
   int rows() {

@@ -83,7 +83,7 @@ public final class Execution {
 
   /** What {@code owner} keeps for this execution, made when first asked for. */
   @SuppressWarnings("unchecked")
-  public <T> T memo(Object owner, Supplier<T> make) {
+  public synchronized <T> T memo(Object owner, Supplier<T> make) {
     Map<Object, Object> kept = memos;
     if (kept == null) {
       kept = new IdentityHashMap<>();

@@ -3,6 +3,7 @@ package dev.yore.engine.exec;
 import dev.yore.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class HashJoin extends OperatorNode {
   private final JoinShape shape;
   private final List<Evaluator> leftKeys;
   private final List<Evaluator> rightKeys;
+  private final Map<Integer, KeyFilter> filters;
 
   /**
    * @param leftKeys over left columns
@@ -27,10 +29,28 @@ public final class HashJoin extends OperatorNode {
       List<Evaluator> rightKeys,
       @Nullable Evaluator condition,
       boolean buildLeft) {
+    this(kind, left, right, leftKeys, rightKeys, condition, buildLeft, Map.of());
+  }
+
+  /**
+   * A join that tells scans of the input that is not in the hash table which keys are.
+   *
+   * @param filters by the number of the key
+   */
+  public HashJoin(
+      Plan.Join.Kind kind,
+      Operator left,
+      Operator right,
+      List<Evaluator> leftKeys,
+      List<Evaluator> rightKeys,
+      @Nullable Evaluator condition,
+      boolean buildLeft,
+      Map<Integer, KeyFilter> filters) {
     super(JoinFields.of(kind, left, right), List.of(left, right));
     this.shape = new JoinShape(kind, left.fields(), right.fields(), condition, buildLeft);
     this.leftKeys = List.copyOf(leftKeys);
     this.rightKeys = List.copyOf(rightKeys);
+    this.filters = Map.copyOf(filters);
   }
 
   @Override
@@ -50,6 +70,7 @@ public final class HashJoin extends OperatorNode {
         shape.buildLeft() ? rightKeys : leftKeys,
         inputs().get(shape.buildLeft() ? 0 : 1),
         inputs().get(shape.buildLeft() ? 1 : 0),
+        filters,
         "HashJoin");
   }
 
@@ -59,6 +80,7 @@ public final class HashJoin extends OperatorNode {
       return null;
     }
     JoinInputs join = joined();
+    join.withdrawKeys(context);
     Morsels probed = Parallel.morsels(join.probe(), context);
     if (probed == null) {
       return null;

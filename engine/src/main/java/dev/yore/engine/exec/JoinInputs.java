@@ -2,6 +2,7 @@ package dev.yore.engine.exec;
 
 import dev.yore.storage.value.DataType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeKeys over the probed input's columns
  * @param build whose rows are held
  * @param probe whose rows come by
+ * @param filters that are told the built rows' keys, by the number of the key
  */
 record JoinInputs(
     JoinShape shape,
@@ -18,7 +20,17 @@ record JoinInputs(
     List<Evaluator> probeKeys,
     Operator build,
     Operator probe,
+    Map<Integer, KeyFilter> filters,
     String holder) {
+
+  /** Takes back the keys that an earlier run in this execution told. */
+  void withdrawKeys(ExecutionContext context) {
+    filters.values().forEach(filter -> filter.withdraw(context));
+  }
+
+  private void publishKeys(BuildTable table, ExecutionContext context) {
+    filters.forEach((key, filter) -> filter.publish(context, table.keyValues(key), table.rows()));
+  }
 
   BuildTable table(ExecutionContext context) {
     DataType[] types = buildKeys.stream().map(Evaluator::type).toArray(DataType[]::new);
@@ -30,6 +42,7 @@ record JoinInputs(
     BuildTable table = table(context);
     try (BatchCursor rows = Parallel.open(build, context)) {
       if (table.fill(rows) == null) {
+        publishKeys(table, context);
         return table;
       }
       table.release();
@@ -50,6 +63,7 @@ record JoinInputs(
 
   /** Joins in memory if the built rows fit into the budget, and otherwise by way of the disk. */
   BatchCursor join(ExecutionContext context) {
+    withdrawKeys(context);
     BuildTable table = table(context);
     SpilledJoin spilled;
     try (BatchCursor rows = Parallel.open(build, context)) {
@@ -64,6 +78,7 @@ record JoinInputs(
       throw e;
     }
     if (spilled == null) {
+      publishKeys(table, context);
       return cursor(table, Parallel.open(probe, context), context, table::release);
     }
     try (BatchCursor rows = Parallel.open(probe, context)) {

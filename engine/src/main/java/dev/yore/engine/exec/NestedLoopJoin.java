@@ -2,6 +2,7 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Plan;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Joins each left row with each right row for which a condition is true; holds the right rows. */
@@ -25,7 +26,13 @@ public final class NestedLoopJoin extends OperatorNode {
   @Override
   BatchCursor start(ExecutionContext context) {
     return new JoinInputs(
-            shape, List.of(), List.of(), inputs().get(1), inputs().get(0), "NestedLoopJoin")
+            shape,
+            List.of(),
+            List.of(),
+            inputs().get(1),
+            inputs().get(0),
+            Map.of(),
+            "NestedLoopJoin")
         .join(context);
   }
 

@@ -3,6 +3,7 @@ package dev.yore.engine.planner;
 import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.Filter;
 import dev.yore.engine.exec.HashJoin;
+import dev.yore.engine.exec.KeyFilter;
 import dev.yore.engine.exec.NestedLoopJoin;
 import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.Project;
@@ -11,6 +12,7 @@ import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one join graph: pushes conditions down, orders the joins, builds the operators. */
 final class GraphPlanner implements JoinOrder.Costs {
+  /** Keys are told to scans when less of the values there are than this may be among them. */
+  private static final double FILTER_FRACTION_MAX = 0.7;
+
   private final JoinGraph graph;
   private final Estimates estimates;
   private final ExpressionCompiler compiler;
@@ -33,17 +37,33 @@ final class GraphPlanner implements JoinOrder.Costs {
   private final @Nullable StarAccess[] stars;
   private final @Nullable Planned[] opaques;
   private final Set<Pass> passes;
+  private final FilteredPlanner planner;
+  private final List<Filtered> outside;
+
+  /** Plans the leaves that are plans of their own. */
+  interface FilteredPlanner {
+    /**
+     * @param filters what its columns may be filtered by
+     */
+    Planned plan(Plan plan, List<Filtered> filters);
+  }
 
   GraphPlanner(
       Plan plan,
       Estimates estimates,
       ExpressionCompiler compiler,
       Set<Pass> passes,
-      Function<Plan, Planned> planner) {
+      List<Filtered> filters,
+      FilteredPlanner planner) {
     this.passes = passes;
+    this.planner = planner;
     this.graph = new JoinGraph(plan, estimates::schema, passes.contains(Pass.SEMI_JOIN_ORDER));
     this.estimates = estimates;
     this.compiler = compiler;
+    this.outside =
+        filters.stream()
+            .map(each -> new Filtered(graph.output.get(each.at()), each.filter()))
+            .toList();
     List<Expr> conditions = factored(graph.predicates);
     this.equalities = new Equalities(graph.fields.size(), conditions);
     graph.leaves.forEach(leaf -> leafConditions.add(new ArrayList<>()));
@@ -58,8 +78,8 @@ final class GraphPlanner implements JoinOrder.Costs {
             stars[i] =
                 new StarAccess(
                     star, leafConditions.get(i), needed, graph.fields, estimates, compiler);
-        case JoinGraph.Opaque opaque -> opaques[i] = planner.apply(opaque.plan());
-        case JoinGraph.Reducer reducer -> opaques[i] = planner.apply(reducer.plan());
+        case JoinGraph.Opaque opaque -> opaques[i] = planner.plan(opaque.plan(), List.of());
+        case JoinGraph.Reducer reducer -> opaques[i] = planner.plan(reducer.plan(), List.of());
       }
     }
   }
@@ -152,7 +172,7 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   Planned plan() {
     JoinOrder.Tree tree = JoinOrder.search(graph.leaves.size(), this);
-    Part part = build(tree);
+    Part part = build(tree, outside);
     Operator operator = part.operator();
     if (!constantConditions.isEmpty()) {
       Expr all = Expressions.conjunction(constantConditions);
@@ -177,24 +197,26 @@ final class GraphPlanner implements JoinOrder.Costs {
     return same ? part.operator() : new Project(part.operator(), columns, fields);
   }
 
-  private Part build(JoinOrder.Tree tree) {
+  private Part build(JoinOrder.Tree tree, List<Filtered> filters) {
     Part part =
         switch (tree) {
           case JoinOrder.LeafTree leaf ->
-              withConditions(readLeaf(leaf.leaf()), tree.leaves(), 0, 0);
-          case JoinOrder.JoinTree join when reducerIn(join) != null -> buildReduction(join);
-          case JoinOrder.JoinTree join -> join.lookup() ? buildLookup(join) : buildHashJoin(join);
+              withConditions(readLeaf(leaf.leaf(), filters), tree.leaves(), 0, 0);
+          case JoinOrder.JoinTree join when reducerIn(join) != null ->
+              buildReduction(join, filters);
+          case JoinOrder.JoinTree join ->
+              join.lookup() ? buildLookup(join, filters) : buildHashJoin(join, filters);
         };
     Expectations.tell(part.operator(), rows(tree.leaves()));
     return part;
   }
 
-  private Part readLeaf(int leaf) {
+  private Part readLeaf(int leaf, List<Filtered> filters) {
     StarAccess star = stars[leaf];
     if (star != null) {
-      return star.read();
+      return star.read(filters);
     }
-    Planned opaque = opaques[leaf];
+    Planned opaque = filteredPlan(leaf, filters);
     if (opaque == null) {
       throw new IllegalStateException("a leaf is a star or a plan");
     }
@@ -213,6 +235,51 @@ final class GraphPlanner implements JoinOrder.Costs {
     return condition == null
         ? part
         : new Part(new Filter(part.operator(), compiler.compile(part.over(condition))), columns);
+  }
+
+  private @Nullable Planned filteredPlan(int leaf, List<Filtered> filters) {
+    if (filters.isEmpty()) {
+      return opaques[leaf];
+    }
+    return switch (graph.leaves.get(leaf)) {
+      case JoinGraph.Opaque other -> planner.plan(other.plan(), byColumn(filters, other.columns()));
+      case JoinGraph.Reducer reducer ->
+          planner.plan(reducer.plan(), byColumn(filters, reducer.columns()));
+      case JoinGraph.Star ignored -> null;
+    };
+  }
+
+  private static List<Filtered> byColumn(List<Filtered> filters, List<Integer> columns) {
+    List<Filtered> byColumn = new ArrayList<>();
+    for (Filtered filtered : filters) {
+      int column = columns.indexOf(filtered.at());
+      if (column >= 0) {
+        byColumn.add(new Filtered(column, filtered.filter()));
+      }
+    }
+    return byColumn;
+  }
+
+  /** What filters mean for some of the leaves: what equals a place is filtered alike. */
+  private List<Filtered> inside(List<Filtered> filters, long leaves) {
+    List<Filtered> inside = new ArrayList<>();
+    for (Filtered filtered : filters) {
+      List<Integer> equal = equalities.classOf(filtered.at());
+      Integer place = equal == null ? null : memberIn(equal, leaves);
+      if ((leaves >>> graph.leafOf.get(filtered.at()) & 1) != 0) {
+        inside.add(filtered);
+      } else if (place != null) {
+        inside.add(new Filtered(place, filtered.filter()));
+      }
+    }
+    return inside;
+  }
+
+  /** Whether testing for some keys leaves out enough of {@code all} values. */
+  private boolean isSelective(DataType type, double rows, double keys, double all) {
+    return passes.contains(Pass.KEY_FILTERS)
+        && type.layout() == Layout.LONG
+        && Math.min(rows, keys) < FILTER_FRACTION_MAX * all;
   }
 
   /** Adds the join conditions that this set of leaves is the first to have all places of. */
@@ -239,7 +306,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     return (reads & ~leaves) == 0;
   }
 
-  private Part buildLookup(JoinOrder.JoinTree join) {
+  private Part buildLookup(JoinOrder.JoinTree join, List<Filtered> filters) {
     int leaf = ((JoinOrder.LeafTree) join.right()).leaf();
     StarAccess star = stars[leaf];
     long left = join.left().leaves();
@@ -247,7 +314,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     if (star == null || key == null) {
       throw new IllegalStateException("only stars are looked up");
     }
-    Part from = build(join.left());
+    Part from = build(join.left(), inside(filters, left));
     List<Expr> more = newConditions(join.leaves(), left, 1L << leaf);
     for (List<Integer> members : equalities.classes()) {
       Integer inLeft = memberIn(members, left);
@@ -302,15 +369,21 @@ final class GraphPlanner implements JoinOrder.Costs {
         : null;
   }
 
-  private Part buildReduction(JoinOrder.JoinTree join) {
+  private Part buildReduction(JoinOrder.JoinTree join, List<Filtered> filters) {
     JoinGraph.Reducer reducer = reducerIn(join);
     if (reducer == null) {
       throw new IllegalStateException("not a reduction");
     }
-    Part left = build(join.left());
-    Part right = readLeaf(((JoinOrder.LeafTree) join.right()).leaf());
     long l = join.left().leaves();
     long r = join.right().leaves();
+    int leaf = ((JoinOrder.LeafTree) join.right()).leaf();
+    boolean buildLeft = rows(l) * 2 < leafRows(leaf);
+    Map<Integer, KeyFilter> keyFilters = new HashMap<>();
+    List<Filtered> forLeft = new ArrayList<>(inside(filters, l));
+    List<Filtered> forRight = new ArrayList<>();
+    reductionFilters(reducer, leaf, buildLeft, l, keyFilters, forLeft, forRight);
+    Part left = build(join.left(), forLeft);
+    Part right = readLeaf(leaf, forRight);
     Map<Integer, Integer> columns = new HashMap<>(left.columns());
     int width = left.operator().fields().size();
     right.columns().forEach((place, column) -> columns.put(place, width + column));
@@ -325,7 +398,6 @@ final class GraphPlanner implements JoinOrder.Costs {
     Expr condition = Expressions.conjunction(rest);
     Evaluator residual =
         condition == null ? null : compiler.compile(Expressions.remap(condition, columns::get));
-    boolean buildLeft = rows(l) * 2 < leafRows(((JoinOrder.LeafTree) join.right()).leaf());
     Operator operator =
         leftKeys.isEmpty()
             ? new NestedLoopJoin(reducer.kind(), left.operator(), right.operator(), residual)
@@ -336,15 +408,71 @@ final class GraphPlanner implements JoinOrder.Costs {
                 leftKeys,
                 rightKeys,
                 residual,
-                buildLeft);
+                buildLeft,
+                keyFilters);
     return withConditions(new Part(operator, left.columns()), join.leaves(), l, r);
   }
 
-  private Part buildHashJoin(JoinOrder.JoinTree join) {
-    Part left = build(join.left());
-    Part right = build(join.right());
+  /** Filters by the keys that go into the table; an anti-join's left rows are never filtered. */
+  private void reductionFilters(
+      JoinGraph.Reducer reducer,
+      int leaf,
+      boolean buildLeft,
+      long left,
+      Map<Integer, KeyFilter> keyFilters,
+      List<Filtered> forLeft,
+      List<Filtered> forRight) {
+    if (!buildLeft && reducer.kind() == Plan.Join.Kind.ANTI) {
+      return;
+    }
+    int key = 0;
+    for (Expr condition : reducer.conditions()) {
+      if (!isKey(condition, left, 1L << leaf)) {
+        continue;
+      }
+      int number = key++;
+      Expr.Call call = (Expr.Call) condition;
+      if (!(call.arguments().get(0) instanceof Expr.Column first)
+          || !(call.arguments().get(1) instanceof Expr.Column second)) {
+        continue;
+      }
+      boolean straight = reducer.places().get(second.index());
+      int own = straight ? second.index() : first.index();
+      int other = straight ? first.index() : second.index();
+      double known = estimates.distinct(reducer.plan(), reducer.columns().indexOf(own));
+      boolean useful =
+          buildLeft
+              ? isSelective(first.type(), rows(left), distinct(other), known)
+              : isSelective(first.type(), leafRows(leaf), known, distinct(other));
+      if (useful) {
+        KeyFilter filter = new KeyFilter();
+        keyFilters.put(number, filter);
+        (buildLeft ? forRight : forLeft).add(new Filtered(buildLeft ? own : other, filter));
+      }
+    }
+  }
+
+  private Part buildHashJoin(JoinOrder.JoinTree join, List<Filtered> filters) {
     long l = join.left().leaves();
     long r = join.right().leaves();
+    Map<Integer, KeyFilter> keyFilters = new HashMap<>();
+    List<Filtered> forLeft = new ArrayList<>(inside(filters, l));
+    int key = 0;
+    for (List<Integer> members : equalities.classes()) {
+      Integer inLeft = memberIn(members, l);
+      Integer inRight = memberIn(members, r);
+      if (inLeft != null && inRight != null) {
+        DataType type = graph.fields.get(inLeft).type();
+        if (isSelective(type, rows(r), distinct(inRight), distinct(inLeft))) {
+          KeyFilter filter = new KeyFilter();
+          keyFilters.put(key, filter);
+          forLeft.add(new Filtered(inLeft, filter));
+        }
+        key++;
+      }
+    }
+    Part left = build(join.left(), forLeft);
+    Part right = build(join.right(), inside(filters, r));
     Map<Integer, Integer> columns = new HashMap<>(left.columns());
     int width = left.operator().fields().size();
     right.columns().forEach((place, column) -> columns.put(place, width + column));
@@ -377,7 +505,8 @@ final class GraphPlanner implements JoinOrder.Costs {
                 leftKeys,
                 rightKeys,
                 residual,
-                false);
+                false,
+                keyFilters);
     return new Part(operator, columns);
   }
 
@@ -394,6 +523,19 @@ final class GraphPlanner implements JoinOrder.Costs {
       long r,
       List<Evaluator> leftKeys,
       List<Evaluator> rightKeys) {
+    if (!isKey(condition, l, r)) {
+      return false;
+    }
+    Expr first = ((Expr.Call) condition).arguments().get(0);
+    Expr second = ((Expr.Call) condition).arguments().get(1);
+    boolean straight = within(leavesOf(Expressions.columns(first)), l);
+    leftKeys.add(compiler.compile(left.over(straight ? first : second)));
+    rightKeys.add(compiler.compile(right.over(straight ? second : first)));
+    return true;
+  }
+
+  /** True for {@code f(left) = g(right)}, whichever stands first. */
+  private boolean isKey(Expr condition, long l, long r) {
     if (!(condition instanceof Expr.Call call)
         || !call.function().equals("=")
         || Expressions.hasSubQuery(condition)) {
@@ -401,21 +543,13 @@ final class GraphPlanner implements JoinOrder.Costs {
     }
     Expr first = call.arguments().get(0);
     Expr second = call.arguments().get(1);
-    if (!Bound.sameForm(first.type(), second.type())) {
-      return false;
-    }
     long firstReads = leavesOf(Expressions.columns(first));
     long secondReads = leavesOf(Expressions.columns(second));
-    if (firstReads == 0 || secondReads == 0) {
-      return false;
-    }
-    boolean straight = within(firstReads, l) && within(secondReads, r);
-    boolean crossed = within(firstReads, r) && within(secondReads, l);
-    if (straight || crossed) {
-      leftKeys.add(compiler.compile(left.over(straight ? first : second)));
-      rightKeys.add(compiler.compile(right.over(straight ? second : first)));
-    }
-    return straight || crossed;
+    return Bound.sameForm(first.type(), second.type())
+        && firstReads != 0
+        && secondReads != 0
+        && ((within(firstReads, l) && within(secondReads, r))
+            || (within(firstReads, r) && within(secondReads, l)));
   }
 
   @Override

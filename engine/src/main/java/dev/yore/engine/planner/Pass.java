@@ -19,8 +19,6 @@ public enum Pass {
   SEMI_JOIN_ORDER,
   /** Lets scans leave out rows whose key a hash join will not find. */
   KEY_FILTERS,
-  /** Groups by the keys that determine the others. */
-  GROUP_KEYS,
   /** Asks only whether a star matches where its repeats would be dropped in the end. */
   EARLY_DISTINCT;
 

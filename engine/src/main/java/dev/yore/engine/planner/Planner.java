@@ -68,8 +68,17 @@ public final class Planner {
   }
 
   private Planned plan(Plan plan) {
+    return filtered(plan, List.of());
+  }
+
+  /**
+   * Plans with scans that leave out what does not pass.
+   *
+   * @param filters of the plan's columns; where they cannot be passed on they are dropped
+   */
+  private Planned filtered(Plan plan, List<Filtered> filters) {
     if (takesApart(plan)) {
-      return graph(plan);
+      return graph(plan, filters);
     }
     return switch (plan) {
       case Plan.Values values -> values(values);
@@ -77,10 +86,10 @@ public final class Planner {
           new Planned(
               new ExternalRows(external.name(), external.fields(), external.rows()),
               Estimates.OPAQUE_ROWS);
-      case Plan.Project project -> project(project);
+      case Plan.Project project -> project(project, filters);
       case Plan.Join join -> join(join);
       case Plan.Apply apply -> apply(apply);
-      case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case Plan.Aggregate aggregate -> aggregate(aggregate, filters);
       case Plan.GroupingSets sets -> Groupings.plan(sets, plan(sets.input()), compiler);
       case Plan.Window window -> Windows.plan(window, plan(window.input()), compiler);
       case Plan.Sort sort -> sort(sort);
@@ -112,22 +121,28 @@ public final class Planner {
     return new Planned(new ValuesOperator(values.fields(), rows), rows.size());
   }
 
-  private Planned graph(Plan plan) {
-    return new GraphPlanner(plan, estimates, compiler, passes, this::plan).plan();
+  private Planned graph(Plan plan, List<Filtered> filters) {
+    return new GraphPlanner(plan, estimates, compiler, passes, filters, this::filtered).plan();
   }
 
-  private Planned project(Plan.Project project) {
-    if (takesApart(project.input())) {
-      return projectedGraph(project);
+  private Planned project(Plan.Project project, List<Filtered> filters) {
+    List<Filtered> passed = new ArrayList<>();
+    for (Filtered filtered : filters) {
+      if (project.expressions().get(filtered.at()) instanceof Expr.Column column) {
+        passed.add(new Filtered(column.index(), filtered.filter()));
+      }
     }
-    Planned input = plan(project.input());
+    if (takesApart(project.input())) {
+      return projectedGraph(project, passed);
+    }
+    Planned input = filtered(project.input(), passed);
     return new Planned(
         new Project(input.operator(), compiler.compile(project.expressions()), project.fields()),
         input.rows());
   }
 
   /** Has the graph give just the columns that the expressions read. */
-  private Planned projectedGraph(Plan.Project project) {
+  private Planned projectedGraph(Plan.Project project, List<Filtered> filters) {
     BitSet used = new BitSet();
     project.expressions().forEach(expr -> used.or(Expressions.columns(expr)));
     List<Plan.Field> from = project.input().fields();
@@ -139,7 +154,10 @@ public final class Planner {
       moved.add(new Expr.Column(c, from.get(c).type()));
       fields.add(from.get(c));
     }
-    Planned input = graph(new Plan.Project(project.input(), moved, fields));
+    Planned input =
+        graph(
+            new Plan.Project(project.input(), moved, fields),
+            filters.stream().map(each -> new Filtered(places[each.at()], each.filter())).toList());
     List<Expr> expressions =
         project.expressions().stream()
             .map(expr -> Expressions.remap(expr, column -> places[column]))
@@ -238,8 +256,14 @@ public final class Planner {
         left.rows() * Math.max(1, right.rows()));
   }
 
-  private Planned aggregate(Plan.Aggregate aggregate) {
-    Planned input = plan(aggregate.input());
+  private Planned aggregate(Plan.Aggregate aggregate, List<Filtered> filters) {
+    List<Filtered> ofKeys = new ArrayList<>();
+    for (Filtered filtered : filters) {
+      if (filtered.at() < aggregate.keys().size()) {
+        ofKeys.add(new Filtered(aggregate.keys().get(filtered.at()), filtered.filter()));
+      }
+    }
+    Planned input = filtered(aggregate.input(), ofKeys);
     double rows = groups(aggregate, input.rows());
     return new Planned(
         new HashAggregate(

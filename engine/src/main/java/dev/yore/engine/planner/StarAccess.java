@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StarAccess {
   /** Finding one entity and reading one of its attributes. */
-  static final double LOOKUP_COST = 20;
+  static final double LOOKUP_COST = 40;
 
   private static final double SPOKE_LOOKUP_COST = 2;
 
@@ -229,8 +229,12 @@ final class StarAccess {
     return best;
   }
 
-  /** Reads the star by itself. */
-  Part read() {
+  /**
+   * Reads the star by itself.
+   *
+   * @param filters that a scan applies if it is one
+   */
+  Part read(List<Filtered> filters) {
     Bound entity = entityBound();
     if (entity != null) {
       return byEntity(entity);
@@ -238,7 +242,7 @@ final class StarAccess {
     Candidate best = bestCandidate();
     return best != null && (isUniquePoint(best) || indexCost(best) < scanCost())
         ? byIndex(best)
-        : scan();
+        : scan(filters);
   }
 
   private double indexCost(Candidate candidate) {
@@ -299,7 +303,7 @@ final class StarAccess {
     return columns;
   }
 
-  private Part scan() {
+  private Part scan(List<Filtered> filters) {
     Map<Integer, Integer> columnOf = new HashMap<>();
     List<StarColumn> columns = columns(columnOf, 0, null);
     List<Evaluator> compiled = new ArrayList<>();
@@ -309,6 +313,12 @@ final class StarAccess {
       ColumnRange range = columnRange(condition, columnOf);
       if (range != null) {
         ranges.add(range);
+      }
+    }
+    for (Filtered filtered : filters) {
+      Integer column = columnOf.get(filtered.at());
+      if (column != null) {
+        compiled.add(filtered.filter().test(column, fields.get(filtered.at()).type()));
       }
     }
     Operator scan =
