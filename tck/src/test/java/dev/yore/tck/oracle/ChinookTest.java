@@ -112,6 +112,20 @@ class ChinookTest {
     assertThat(difference).isEmpty();
   }
 
+  @ParameterizedTest
+  @FieldSource("QUESTIONS")
+  void answersTheSameWithLittleMemory(Question question) throws SQLException {
+    try (Connection little = DriverManager.getConnection(url + "?memoryLimit=64KB")) {
+      Answer expected = Answer.inOrder(yore, question.sql());
+      Answer actual = Answer.inOrder(little, question.sql());
+      String difference =
+          question.ordered()
+              ? actual.differenceFrom(expected)
+              : actual.sorted().differenceFrom(expected.sorted());
+      assertThat(difference).isEmpty();
+    }
+  }
+
   @Test
   void remembersEachTransactionOfTheLoad() {
     assertThat(answersThen).hasSizeGreaterThan(50);

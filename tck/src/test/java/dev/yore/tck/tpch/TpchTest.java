@@ -32,6 +32,7 @@ class TpchTest {
   private static Connection postgres;
   private static Connection yore;
   private static Connection past;
+  private static long basisThen;
   private static YoreDatabase database;
 
   @BeforeAll
@@ -51,7 +52,8 @@ class TpchTest {
       ANSWERS_THEN.put(query, answer(yore, query));
       EXPECTED_THEN.put(query, answer(postgres, query));
     }
-    past = DriverManager.getConnection(URL + "?asOf=" + database.db().basisT());
+    basisThen = database.db().basisT();
+    past = DriverManager.getConnection(URL + "?asOf=" + basisThen);
     TpchChange.make(yore);
     TpchChange.make(postgres);
   }
@@ -74,6 +76,15 @@ class TpchTest {
   @FieldSource("QUERIES")
   void answersAsPostgresDoes(TpchQuery query) {
     assertThat(difference(query, of(ANSWERS_THEN, query), of(EXPECTED_THEN, query))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @FieldSource("QUERIES")
+  void answersTheSameWithLittleMemory(TpchQuery query) throws SQLException {
+    String then = URL + "?memoryLimit=64KB&asOf=" + basisThen;
+    try (Connection little = DriverManager.getConnection(then)) {
+      assertThat(difference(query, answer(little, query), of(ANSWERS_THEN, query))).isEmpty();
+    }
   }
 
   @ParameterizedTest
