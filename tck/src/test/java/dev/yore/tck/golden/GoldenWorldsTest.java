@@ -63,7 +63,8 @@ class GoldenWorldsTest {
   private static void run(World world, GoldenScript script, Consumer<String> results)
       throws SQLException {
     String url = "jdbc:yore:mem:golden";
-    String properties = "?timezone=UTC" + (world.properties().isEmpty() ? "" : "&" + world.properties());
+    String properties =
+        "?timezone=UTC" + (world.properties().isEmpty() ? "" : "&" + world.properties());
     try (EmbeddedDatabase database = EmbeddedDatabase.open(url, false, world.options());
         Connection connection = DriverManager.getConnection(url + properties)) {
       int writes = 0;

@@ -45,8 +45,7 @@ record World(String name, TransactorOptions options, String properties, Indexed 
             "",
             Indexed.AFTER_EACH_WRITE));
     worlds.add(new World("64 KiB of memory", PLAIN, "memoryLimit=64KB", Indexed.NEVER));
-    worlds.add(
-        new World("16 KiB of memory", PLAIN, "memoryLimit=16KB", Indexed.AFTER_EACH_WRITE));
+    worlds.add(new World("16 KiB of memory", PLAIN, "memoryLimit=16KB", Indexed.AFTER_EACH_WRITE));
     for (int threads : new int[] {1, 4}) {
       if (ConnectionProperty.named("parallelism") != null) {
         worlds.add(
