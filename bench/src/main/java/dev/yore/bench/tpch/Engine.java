@@ -14,6 +14,9 @@ interface Engine extends AutoCloseable {
   /** Makes the tables and fills them; returns how many rows there are. */
   long load(double scale) throws SQLException;
 
+  /** What is not part of the load: statistics, and the indexes this kind of database wants. */
+  default void settle() throws SQLException {}
+
   /** Processor time taken so far by whatever works for this engine. */
   long cpuNanos();
 

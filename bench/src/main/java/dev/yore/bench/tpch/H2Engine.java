@@ -26,11 +26,15 @@ final class H2Engine implements Engine {
   @Override
   public long load(double scale) throws SQLException {
     TpchData.createTables(connection);
-    long rows = TpchData.load(connection, scale);
+    return TpchData.load(connection, scale);
+  }
+
+  @Override
+  public void settle() throws SQLException {
+    TpchData.indexForeignKeys(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("analyze");
     }
-    return rows;
   }
 
   @Override

@@ -63,8 +63,9 @@ final class PostgresEngine implements Engine {
     return TpchData.load(connection, scale);
   }
 
-  /** What is not part of the load: statistics, and row versions marked as visible. */
-  void vacuum() throws SQLException {
+  @Override
+  public void settle() throws SQLException {
+    TpchData.indexForeignKeys(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");
     }

@@ -100,9 +100,7 @@ public final class TpchBenchmark implements AutoCloseable {
           seconds,
           rows / seconds,
           (engine.cpuNanos() - cpuBegin) / 1e9);
-      if (engine instanceof PostgresEngine postgres) {
-        postgres.vacuum();
-      }
+      engine.settle();
       if (engine instanceof YoreEngine yore) {
         bytes(yore);
       }
@@ -246,7 +244,7 @@ public final class TpchBenchmark implements AutoCloseable {
       String sql,
       Engine engine) {
     try {
-      int seconds = engine instanceof H2Engine ? (int) options.limitSeconds : 0;
+      int seconds = engine instanceof DuckDbEngine ? 0 : options.limitSeconds;
       contestants.add(Contestant.prepared(name, connection, sql, seconds, engine::cpuNanos));
     } catch (SQLException e) {
       out.println(query + ": " + name + ": " + e.getMessage());

@@ -38,8 +38,10 @@ final class TpchOptions {
   @Option(names = "--turn", description = "milliseconds that a turn lasts at least")
   long turnMillis = 40;
 
-  @Option(names = "--limit", description = "seconds after which a slow engine gets no more turns")
-  long limitSeconds = 20;
+  @Option(
+      names = "--limit",
+      description = "seconds that an engine has for all turns of a query, and for one run of it")
+  int limitSeconds = 20;
 
   @Option(names = "--loop", description = "run Yore alone for so many seconds, show a profile")
   @Nullable Integer loopSeconds;
