@@ -36,6 +36,7 @@ final class GraphPlanner implements JoinOrder.Costs {
   private final List<Expr> constantConditions = new ArrayList<>();
   private final @Nullable StarAccess[] stars;
   private final @Nullable Planned[] opaques;
+  private final JoinSizes sizes;
   private final Set<Pass> passes;
   private final FilteredPlanner planner;
   private final List<Filtered> outside;
@@ -82,6 +83,22 @@ final class GraphPlanner implements JoinOrder.Costs {
         case JoinGraph.Reducer reducer -> opaques[i] = planner.plan(reducer.plan(), List.of());
       }
     }
+    double[] leafRows = new double[graph.leaves.size()];
+    Arrays.setAll(leafRows, this::ownRows);
+    this.sizes = new JoinSizes(graph, equalities, joinConditions, estimates, stars, leafRows);
+  }
+
+  private double ownRows(int leaf) {
+    StarAccess star = stars[leaf];
+    if (star != null) {
+      return star.rows();
+    }
+    Planned opaque = opaques[leaf];
+    double rows = opaque == null ? Estimates.OPAQUE_ROWS : opaque.rows();
+    for (int i = 0; i < leafConditions.get(leaf).size(); i++) {
+      rows *= Estimates.OTHER_FRACTION;
+    }
+    return rows;
   }
 
   private List<Expr> factored(List<Expr> predicates) {
@@ -92,7 +109,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     for (Expr predicate : predicates) {
       for (Expr part : CommonFactors.of(predicate)) {
         factored.add(part);
-        if (Long.bitCount(leavesOf(Expressions.columns(part))) > 1) {
+        if (Long.bitCount(graph.leavesOf(Expressions.columns(part))) > 1) {
           factored.addAll(CommonFactors.implied(part, graph.leafOf::get));
         }
       }
@@ -102,7 +119,7 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   /** Gives a condition to the one leaf it reads, and through equalities to others as well. */
   private void assign(Expr condition) {
-    long leaves = leavesOf(Expressions.columns(condition));
+    long leaves = graph.leavesOf(Expressions.columns(condition));
     if (leaves == 0) {
       constantConditions.add(condition);
     } else if (Long.bitCount(leaves) > 1 || Expressions.hasSubQuery(condition)) {
@@ -160,14 +177,6 @@ final class GraphPlanner implements JoinOrder.Costs {
       members.forEach(needed::set);
     }
     return needed;
-  }
-
-  private long leavesOf(BitSet places) {
-    long leaves = 0;
-    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-      leaves |= 1L << graph.leafOf.get(place);
-    }
-    return leaves;
   }
 
   Planned plan() {
@@ -265,7 +274,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     List<Filtered> inside = new ArrayList<>();
     for (Filtered filtered : filters) {
       List<Integer> equal = equalities.classOf(filtered.at());
-      Integer place = equal == null ? null : memberIn(equal, leaves);
+      Integer place = equal == null ? null : graph.memberIn(equal, leaves);
       if ((leaves >>> graph.leafOf.get(filtered.at()) & 1) != 0) {
         inside.add(filtered);
       } else if (place != null) {
@@ -294,16 +303,14 @@ final class GraphPlanner implements JoinOrder.Costs {
   private List<Expr> newConditions(long leaves, long left, long right) {
     List<Expr> conditions = new ArrayList<>();
     for (Expr condition : joinConditions) {
-      long reads = leavesOf(Expressions.columns(condition));
-      if (within(reads, leaves) && !within(reads, left) && !within(reads, right)) {
+      long reads = graph.leavesOf(Expressions.columns(condition));
+      if (JoinGraph.within(reads, leaves)
+          && !JoinGraph.within(reads, left)
+          && !JoinGraph.within(reads, right)) {
         conditions.add(condition);
       }
     }
     return conditions;
-  }
-
-  private static boolean within(long reads, long leaves) {
-    return (reads & ~leaves) == 0;
   }
 
   private Part buildLookup(JoinOrder.JoinTree join, List<Filtered> filters) {
@@ -317,8 +324,8 @@ final class GraphPlanner implements JoinOrder.Costs {
     Part from = build(join.left(), inside(filters, left));
     List<Expr> more = newConditions(join.leaves(), left, 1L << leaf);
     for (List<Integer> members : equalities.classes()) {
-      Integer inLeft = memberIn(members, left);
-      Integer inLeaf = memberIn(members, 1L << leaf);
+      Integer inLeft = graph.memberIn(members, left);
+      Integer inLeaf = graph.memberIn(members, 1L << leaf);
       if (inLeft != null && inLeaf != null && inLeaf != key.place()) {
         more.add(equal(inLeft, inLeaf));
       }
@@ -338,7 +345,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     StarAccess star = stars[leaf];
     LookupKey best = null;
     for (List<Integer> members : equalities.classes()) {
-      Integer outside = memberIn(members, from);
+      Integer outside = graph.memberIn(members, from);
       if (star == null || outside == null) {
         continue;
       }
@@ -351,15 +358,6 @@ final class GraphPlanner implements JoinOrder.Costs {
       }
     }
     return best;
-  }
-
-  private @Nullable Integer memberIn(List<Integer> members, long leaves) {
-    for (int place : members) {
-      if ((leaves >>> graph.leafOf.get(place) & 1) != 0) {
-        return place;
-      }
-    }
-    return null;
   }
 
   private JoinGraph.@Nullable Reducer reducerIn(JoinOrder.JoinTree join) {
@@ -442,8 +440,8 @@ final class GraphPlanner implements JoinOrder.Costs {
       double known = estimates.distinct(reducer.plan(), reducer.columns().indexOf(own));
       boolean useful =
           buildLeft
-              ? isSelective(first.type(), rows(left), distinct(other), known)
-              : isSelective(first.type(), leafRows(leaf), known, distinct(other));
+              ? isSelective(first.type(), rows(left), sizes.distinct(other), known)
+              : isSelective(first.type(), leafRows(leaf), known, sizes.distinct(other));
       if (useful) {
         KeyFilter filter = new KeyFilter();
         keyFilters.put(number, filter);
@@ -459,11 +457,11 @@ final class GraphPlanner implements JoinOrder.Costs {
     List<Filtered> forLeft = new ArrayList<>(inside(filters, l));
     int key = 0;
     for (List<Integer> members : equalities.classes()) {
-      Integer inLeft = memberIn(members, l);
-      Integer inRight = memberIn(members, r);
+      Integer inLeft = graph.memberIn(members, l);
+      Integer inRight = graph.memberIn(members, r);
       if (inLeft != null && inRight != null) {
         DataType type = graph.fields.get(inLeft).type();
-        if (isSelective(type, rows(r), distinct(inRight), distinct(inLeft))) {
+        if (isSelective(type, rows(r), sizes.distinct(inRight), sizes.distinct(inLeft))) {
           KeyFilter filter = new KeyFilter();
           keyFilters.put(key, filter);
           forLeft.add(new Filtered(inLeft, filter));
@@ -479,8 +477,8 @@ final class GraphPlanner implements JoinOrder.Costs {
     List<Evaluator> leftKeys = new ArrayList<>();
     List<Evaluator> rightKeys = new ArrayList<>();
     for (List<Integer> members : equalities.classes()) {
-      Integer inLeft = memberIn(members, l);
-      Integer inRight = memberIn(members, r);
+      Integer inLeft = graph.memberIn(members, l);
+      Integer inRight = graph.memberIn(members, r);
       if (inLeft != null && inRight != null) {
         leftKeys.add(compiler.compile(left.over(column(inLeft))));
         rightKeys.add(compiler.compile(right.over(column(inRight))));
@@ -528,7 +526,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     }
     Expr first = ((Expr.Call) condition).arguments().get(0);
     Expr second = ((Expr.Call) condition).arguments().get(1);
-    boolean straight = within(leavesOf(Expressions.columns(first)), l);
+    boolean straight = JoinGraph.within(graph.leavesOf(Expressions.columns(first)), l);
     leftKeys.add(compiler.compile(left.over(straight ? first : second)));
     rightKeys.add(compiler.compile(right.over(straight ? second : first)));
     return true;
@@ -543,13 +541,13 @@ final class GraphPlanner implements JoinOrder.Costs {
     }
     Expr first = call.arguments().get(0);
     Expr second = call.arguments().get(1);
-    long firstReads = leavesOf(Expressions.columns(first));
-    long secondReads = leavesOf(Expressions.columns(second));
+    long firstReads = graph.leavesOf(Expressions.columns(first));
+    long secondReads = graph.leavesOf(Expressions.columns(second));
     return Bound.sameForm(first.type(), second.type())
         && firstReads != 0
         && secondReads != 0
-        && ((within(firstReads, l) && within(secondReads, r))
-            || (within(firstReads, r) && within(secondReads, l)));
+        && ((JoinGraph.within(firstReads, l) && JoinGraph.within(secondReads, r))
+            || (JoinGraph.within(firstReads, r) && JoinGraph.within(secondReads, l)));
   }
 
   @Override
@@ -567,7 +565,7 @@ final class GraphPlanner implements JoinOrder.Costs {
   public boolean possible(long left, long right) {
     return !isLoneReducer(left)
         && (!isLoneReducer(right)
-            || within(leavesReadBy(Long.numberOfTrailingZeros(right)), left | right));
+            || JoinGraph.within(leavesReadBy(Long.numberOfTrailingZeros(right)), left | right));
   }
 
   private boolean isLoneReducer(long leaves) {
@@ -577,54 +575,9 @@ final class GraphPlanner implements JoinOrder.Costs {
   private long leavesReadBy(int leaf) {
     long reads = 0;
     for (Expr condition : ((JoinGraph.Reducer) graph.leaves.get(leaf)).conditions()) {
-      reads |= leavesOf(Expressions.columns(condition));
+      reads |= graph.leavesOf(Expressions.columns(condition));
     }
     return reads;
-  }
-
-  /** The fraction of rows that a semi-join or anti-join leaves. */
-  private double reducerSelectivity(int leaf, JoinGraph.Reducer reducer) {
-    double found = 1;
-    for (Expr condition : reducer.conditions()) {
-      found *= matched(leaf, reducer, condition);
-    }
-    return reducer.kind() == Plan.Join.Kind.SEMI
-        ? Math.max(found, 1e-6)
-        : Math.max(1 - found, 0.05);
-  }
-
-  /** The fraction of left values that are among those of the reducer. */
-  private double matched(int leaf, JoinGraph.Reducer reducer, Expr condition) {
-    if (!(condition instanceof Expr.Call call)
-        || !call.function().equals("=")
-        || !(call.arguments().get(0) instanceof Expr.Column first)
-        || !(call.arguments().get(1) instanceof Expr.Column second)) {
-      return Estimates.REST_FRACTION;
-    }
-    boolean straight = reducer.places().get(second.index());
-    int own = straight ? second.index() : first.index();
-    int other = straight ? first.index() : second.index();
-    if (!reducer.places().get(own) || reducer.places().get(other)) {
-      return Estimates.REST_FRACTION;
-    }
-    double values =
-        Math.min(
-            leafRows(leaf), estimates.distinct(reducer.plan(), reducer.columns().indexOf(own)));
-    return Math.min(1, values / distinct(other));
-  }
-
-  @Override
-  public double leafRows(int leaf) {
-    StarAccess star = stars[leaf];
-    if (star != null) {
-      return star.rows();
-    }
-    Planned opaque = opaques[leaf];
-    double rows = opaque == null ? Estimates.OPAQUE_ROWS : opaque.rows();
-    for (int i = 0; i < leafConditions.get(leaf).size(); i++) {
-      rows *= Estimates.OTHER_FRACTION;
-    }
-    return rows;
   }
 
   @Override
@@ -639,15 +592,15 @@ final class GraphPlanner implements JoinOrder.Costs {
       return true;
     }
     for (List<Integer> members : equalities.classes()) {
-      if (memberIn(members, left) != null && memberIn(members, right) != null) {
+      if (graph.memberIn(members, left) != null && graph.memberIn(members, right) != null) {
         return true;
       }
     }
     for (Expr condition : joinConditions) {
-      long reads = leavesOf(Expressions.columns(condition));
+      long reads = graph.leavesOf(Expressions.columns(condition));
       if (condition instanceof Expr.Call call
           && call.function().equals("=")
-          && within(reads, left | right)
+          && JoinGraph.within(reads, left | right)
           && (reads & left) != 0
           && (reads & right) != 0) {
         return true;
@@ -657,61 +610,12 @@ final class GraphPlanner implements JoinOrder.Costs {
   }
 
   @Override
+  public double leafRows(int leaf) {
+    return sizes.leafRows(leaf);
+  }
+
+  @Override
   public double rows(long leaves) {
-    double rows = 1;
-    for (int leaf = 0; leaf < graph.leaves.size(); leaf++) {
-      if ((leaves >>> leaf & 1) != 0) {
-        rows *=
-            graph.leaves.get(leaf) instanceof JoinGraph.Reducer reducer
-                ? reducerSelectivity(leaf, reducer)
-                : Math.max(leafRows(leaf), 1e-3);
-      }
-    }
-    for (List<Integer> members : equalities.classes()) {
-      rows *= classSelectivity(members, leaves);
-    }
-    for (Expr condition : joinConditions) {
-      if (within(leavesOf(Expressions.columns(condition)), leaves)) {
-        rows *= Estimates.joinSelectivity(condition);
-      }
-    }
-    return rows;
-  }
-
-  /** One over the distinct values of all but the leaf that has fewest of them. */
-  private double classSelectivity(List<Integer> members, long leaves) {
-    long counted = 0;
-    double[] distinct = new double[members.size()];
-    int found = 0;
-    for (int place : members) {
-      long leaf = 1L << graph.leafOf.get(place);
-      if ((leaf & leaves) != 0 && (leaf & counted) == 0) {
-        counted |= leaf;
-        distinct[found++] = distinct(place);
-      }
-    }
-    Arrays.sort(distinct, 0, found);
-    double selectivity = 1;
-    for (int i = 1; i < found; i++) {
-      selectivity /= Math.max(1, distinct[i]);
-    }
-    return selectivity;
-  }
-
-  private double distinct(int place) {
-    int leaf = graph.leafOf.get(place);
-    StarAccess star = stars[leaf];
-    if (star == null) {
-      int column =
-          graph.leaves.get(leaf) instanceof JoinGraph.Opaque opaque
-              ? opaque.columns().indexOf(place)
-              : -1;
-      double rows = Math.max(1, leafRows(leaf));
-      return column < 0
-          ? rows
-          : Math.min(
-              rows, estimates.distinct(((JoinGraph.Opaque) graph.leaves.get(leaf)).plan(), column));
-    }
-    return estimates.distinct(star.star(), place, star.entities());
+    return sizes.rows(leaves);
   }
 }

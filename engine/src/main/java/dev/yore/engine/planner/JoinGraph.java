@@ -328,4 +328,28 @@ final class JoinGraph {
     Integer to = renamed.get(place);
     return to == null ? place : resolve(to);
   }
+
+  /** The leaves, as a bit mask, that give places. */
+  long leavesOf(BitSet places) {
+    long leaves = 0;
+    for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+      leaves |= 1L << leafOf.get(place);
+    }
+    return leaves;
+  }
+
+  /** True when a set of leaves is a part of another. */
+  static boolean within(long reads, long leaves) {
+    return (reads & ~leaves) == 0;
+  }
+
+  /** The first of some places that one of {@code leaves} gives, or null. */
+  @Nullable Integer memberIn(List<Integer> members, long leaves) {
+    for (int place : members) {
+      if ((leaves >>> leafOf.get(place) & 1) != 0) {
+        return place;
+      }
+    }
+    return null;
+  }
 }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StarAccess {
   /** Finding one entity and reading one of its attributes. */
-  static final double LOOKUP_COST = 40;
+  static final double LOOKUP_COST = 200;
 
-  private static final double SPOKE_LOOKUP_COST = 2;
+  private static final double SPOKE_LOOKUP_COST = 5;
 
   private final JoinGraph.Star star;
   private final List<Expr> conditions;

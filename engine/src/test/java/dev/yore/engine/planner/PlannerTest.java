@@ -35,12 +35,12 @@ class PlannerTest {
                     + " :db/cardinality :db.cardinality/one :db/index true}]")
             .dbAfter();
     StringBuilder edn = new StringBuilder("[");
-    for (int author = 0; author < 20; author++) {
+    for (int author = 0; author < 400; author++) {
       edn.append("{:db/id \"a").append(author).append("\" :author/name \"n").append(author);
       edn.append("\"}");
-      for (int book = 0; book < 50; book++) {
+      for (int book = 0; book < 5; book++) {
         edn.append("{:book/author \"a").append(author).append("\" :book/pages ");
-        edn.append(100 + author * 50 + book).append("}");
+        edn.append(100 + author * 5 + book).append("}");
       }
     }
     db = schema.with(edn.append("]").toString()).dbAfter();
