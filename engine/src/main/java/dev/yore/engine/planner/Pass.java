@@ -20,7 +20,9 @@ public enum Pass {
   /** Lets scans leave out rows whose key a hash join will not find. */
   KEY_FILTERS,
   /** Asks only whether a star matches where its repeats would be dropped in the end. */
-  EARLY_DISTINCT;
+  EARLY_DISTINCT,
+  /** Looks for no repeats among rows that keys tell apart. */
+  KEYS;
 
   static final String OFF = "yore.planner.off";
 

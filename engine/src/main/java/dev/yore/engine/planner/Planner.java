@@ -34,6 +34,7 @@ public final class Planner {
   private final Estimates estimates;
   private final ExpressionCompiler compiler;
   private final Set<Pass> passes;
+  private final Repeats repeats;
 
   /**
    * @param databases the query's inputs as they are now, for their attributes and statistics
@@ -45,7 +46,8 @@ public final class Planner {
   private Planner(List<Db> databases, Set<Pass> passes) {
     this.passes = passes;
     this.estimates = new Estimates(databases);
-    this.compiler = new ExpressionCompiler(plan -> plan(plan).operator());
+    this.repeats = new Repeats(new Keys(new AttributeRules(databases)));
+    this.compiler = new ExpressionCompiler(plan -> plan(withoutRepeats(plan)).operator());
   }
 
   /** The operator whose rows are the plan's. */
@@ -60,7 +62,12 @@ public final class Planner {
   }
 
   private Plan rewritten(Plan plan) {
-    return passes.contains(Pass.DECORRELATION) ? new Decorrelation(this::plan).apply(plan) : plan;
+    return withoutRepeats(
+        passes.contains(Pass.DECORRELATION) ? new Decorrelation(this::plan).apply(plan) : plan);
+  }
+
+  private Plan withoutRepeats(Plan plan) {
+    return passes.contains(Pass.KEYS) ? repeats.apply(plan) : plan;
   }
 
   private boolean takesApart(Plan plan) {
