@@ -119,12 +119,15 @@ public final class EntityLookup extends OperatorNode {
         count++;
       }
     }
-    if (sorted) {
-      return count == ids.length ? ids : Arrays.copyOf(ids, count);
-    }
-    Arrays.sort(ids, 0, count);
+    ids = count == ids.length ? ids : Arrays.copyOf(ids, count);
+    return sorted ? ids : distinct(ids);
+  }
+
+  /** Each id once, ascending; changes its argument. */
+  static long[] distinct(long[] ids) {
+    Arrays.sort(ids);
     int distinct = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < ids.length; i++) {
       if (distinct == 0 || ids[distinct - 1] != ids[i]) {
         ids[distinct++] = ids[i];
       }

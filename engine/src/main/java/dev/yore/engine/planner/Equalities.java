@@ -1,7 +1,9 @@
 package dev.yore.engine.planner;
 
 import dev.yore.engine.plan.Expr;
+import dev.yore.engine.plan.Expressions;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +20,21 @@ final class Equalities {
 
   /** Takes the equalities between places out of {@code conditions}. */
   Equalities(int places, List<Expr> conditions) {
+    this(places, conditions, new BitSet());
+  }
+
+  /**
+   * Takes the equalities between places out of {@code conditions}.
+   *
+   * @param except places that count as equal to none
+   */
+  Equalities(int places, List<Expr> conditions, BitSet except) {
     parents = new int[places];
     for (int i = 0; i < places; i++) {
       parents[i] = i;
     }
-    conditions.removeIf(this::unite);
+    conditions.removeIf(
+        condition -> !Expressions.columns(condition).intersects(except) && unite(condition));
     Map<Integer, List<Integer>> byRoot = new TreeMap<>();
     for (int place = 0; place < places; place++) {
       byRoot.computeIfAbsent(root(place), r -> new ArrayList<>()).add(place);

@@ -27,10 +27,13 @@ final class GraphPlanner implements JoinOrder.Costs {
   /** Keys are told to scans when less of the values there are than this may be among them. */
   private static final double FILTER_FRACTION_MAX = 0.7;
 
+  private static final List<List<Integer>> NO_CLASSES = List.of();
+
   private final JoinGraph graph;
   private final Estimates estimates;
   private final ExpressionCompiler compiler;
   private final Equalities equalities;
+  private final BitSet optionalPlaces;
   private final List<Expr> joinConditions = new ArrayList<>();
   private final List<List<Expr>> leafConditions = new ArrayList<>();
   private final List<Expr> constantConditions = new ArrayList<>();
@@ -58,7 +61,7 @@ final class GraphPlanner implements JoinOrder.Costs {
       FilteredPlanner planner) {
     this.passes = passes;
     this.planner = planner;
-    this.graph = new JoinGraph(plan, estimates::schema, passes.contains(Pass.SEMI_JOIN_ORDER));
+    this.graph = new JoinGraph(plan, estimates::schema, passes.contains(Pass.DEPENDENT_JOINS));
     this.estimates = estimates;
     this.compiler = compiler;
     this.outside =
@@ -66,8 +69,12 @@ final class GraphPlanner implements JoinOrder.Costs {
             .map(each -> new Filtered(graph.output.get(each.at()), each.filter()))
             .toList();
     List<Expr> conditions = factored(graph.predicates);
-    this.equalities = new Equalities(graph.fields.size(), conditions);
-    graph.leaves.forEach(leaf -> leafConditions.add(new ArrayList<>()));
+    this.optionalPlaces = graph.optionalPlaces();
+    this.equalities = new Equalities(graph.fields.size(), conditions, optionalPlaces);
+    for (int leaf = 0; leaf < graph.leaves.size(); leaf++) {
+      JoinGraph.Dependence dependence = graph.dependences.get(leaf);
+      leafConditions.add(new ArrayList<>(dependence == null ? List.of() : dependence.own()));
+    }
     conditions.forEach(this::assign);
     equalities.classes().forEach(this::equateWithinLeaves);
     this.stars = new StarAccess[graph.leaves.size()];
@@ -80,7 +87,6 @@ final class GraphPlanner implements JoinOrder.Costs {
                 new StarAccess(
                     star, leafConditions.get(i), needed, graph.fields, estimates, compiler);
         case JoinGraph.Opaque opaque -> opaques[i] = planner.plan(opaque.plan(), List.of());
-        case JoinGraph.Reducer reducer -> opaques[i] = planner.plan(reducer.plan(), List.of());
       }
     }
     double[] leafRows = new double[graph.leaves.size()];
@@ -119,10 +125,13 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   /** Gives a condition to the one leaf it reads, and through equalities to others as well. */
   private void assign(Expr condition) {
-    long leaves = graph.leavesOf(Expressions.columns(condition));
+    BitSet places = Expressions.columns(condition);
+    long leaves = graph.leavesOf(places);
     if (leaves == 0) {
       constantConditions.add(condition);
-    } else if (Long.bitCount(leaves) > 1 || Expressions.hasSubQuery(condition)) {
+    } else if (Long.bitCount(leaves) > 1
+        || places.intersects(optionalPlaces)
+        || Expressions.hasSubQuery(condition)) {
       joinConditions.add(condition);
     } else {
       leafConditions.get(Long.numberOfTrailingZeros(leaves)).add(condition);
@@ -168,10 +177,8 @@ final class GraphPlanner implements JoinOrder.Costs {
     BitSet needed = new BitSet();
     graph.output.forEach(needed::set);
     joinConditions.forEach(condition -> needed.or(Expressions.columns(condition)));
-    for (JoinGraph.Leaf leaf : graph.leaves) {
-      if (leaf instanceof JoinGraph.Reducer reducer) {
-        reducer.conditions().forEach(condition -> needed.or(Expressions.columns(condition)));
-      }
+    for (JoinGraph.Dependence dependence : graph.dependences.values()) {
+      dependence.conditions().forEach(condition -> needed.or(Expressions.columns(condition)));
     }
     for (List<Integer> members : equalities.classes()) {
       members.forEach(needed::set);
@@ -211,10 +218,10 @@ final class GraphPlanner implements JoinOrder.Costs {
         switch (tree) {
           case JoinOrder.LeafTree leaf ->
               withConditions(readLeaf(leaf.leaf(), filters), tree.leaves(), 0, 0);
-          case JoinOrder.JoinTree join when reducerIn(join) != null ->
-              buildReduction(join, filters);
-          case JoinOrder.JoinTree join ->
-              join.lookup() ? buildLookup(join, filters) : buildHashJoin(join, filters);
+          case JoinOrder.JoinTree join when join.lookup() -> buildLookup(join, filters);
+          case JoinOrder.JoinTree join when dependenceIn(join) != null ->
+              buildDependent(join, filters);
+          case JoinOrder.JoinTree join -> buildHashJoin(join, filters);
         };
     Expectations.tell(part.operator(), rows(tree.leaves()));
     return part;
@@ -225,37 +232,23 @@ final class GraphPlanner implements JoinOrder.Costs {
     if (star != null) {
       return star.read(filters);
     }
-    Planned opaque = filteredPlan(leaf, filters);
+    JoinGraph.Opaque leafPlan = (JoinGraph.Opaque) graph.leaves.get(leaf);
+    Planned opaque =
+        filters.isEmpty()
+            ? opaques[leaf]
+            : planner.plan(leafPlan.plan(), byColumn(filters, leafPlan.columns()));
     if (opaque == null) {
       throw new IllegalStateException("a leaf is a star or a plan");
     }
     Map<Integer, Integer> columns = new HashMap<>();
-    List<Integer> places =
-        switch (graph.leaves.get(leaf)) {
-          case JoinGraph.Opaque other -> other.columns();
-          case JoinGraph.Reducer reducer -> reducer.columns();
-          case JoinGraph.Star ignored -> throw new IllegalStateException("a star is not a plan");
-        };
-    for (int i = 0; i < places.size(); i++) {
-      columns.put(places.get(i), i);
+    for (int i = 0; i < leafPlan.columns().size(); i++) {
+      columns.put(leafPlan.columns().get(i), i);
     }
     Part part = new Part(opaque.operator(), columns);
     Expr condition = Expressions.conjunction(leafConditions.get(leaf));
     return condition == null
         ? part
         : new Part(new Filter(part.operator(), compiler.compile(part.over(condition))), columns);
-  }
-
-  private @Nullable Planned filteredPlan(int leaf, List<Filtered> filters) {
-    if (filters.isEmpty()) {
-      return opaques[leaf];
-    }
-    return switch (graph.leaves.get(leaf)) {
-      case JoinGraph.Opaque other -> planner.plan(other.plan(), byColumn(filters, other.columns()));
-      case JoinGraph.Reducer reducer ->
-          planner.plan(reducer.plan(), byColumn(filters, reducer.columns()));
-      case JoinGraph.Star ignored -> null;
-    };
   }
 
   private static List<Filtered> byColumn(List<Filtered> filters, List<Integer> columns) {
@@ -302,11 +295,13 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   private List<Expr> newConditions(long leaves, long left, long right) {
     List<Expr> conditions = new ArrayList<>();
+    // What asks for columns that a left join adds is asked after it.
+    long done = isLoneDependent(right) ? 0 : right;
     for (Expr condition : joinConditions) {
       long reads = graph.leavesOf(Expressions.columns(condition));
       if (JoinGraph.within(reads, leaves)
           && !JoinGraph.within(reads, left)
-          && !JoinGraph.within(reads, right)) {
+          && !JoinGraph.within(reads, done)) {
         conditions.add(condition);
       }
     }
@@ -322,55 +317,83 @@ final class GraphPlanner implements JoinOrder.Costs {
       throw new IllegalStateException("only stars are looked up");
     }
     Part from = build(join.left(), inside(filters, left));
-    List<Expr> more = newConditions(join.leaves(), left, 1L << leaf);
-    for (List<Integer> members : equalities.classes()) {
-      Integer inLeft = graph.memberIn(members, left);
-      Integer inLeaf = graph.memberIn(members, 1L << leaf);
-      if (inLeft != null && inLeaf != null && inLeaf != key.place()) {
-        more.add(equal(inLeft, inLeaf));
+    JoinGraph.Dependence dependence = graph.dependences.get(leaf);
+    List<Expr> more = new ArrayList<>();
+    if (dependence == null) {
+      more.addAll(newConditions(join.leaves(), left, 1L << leaf));
+      for (List<Integer> members : equalities.classes()) {
+        Integer inLeft = graph.memberIn(members, left);
+        Integer inLeaf = graph.memberIn(members, 1L << leaf);
+        if (inLeft != null && inLeaf != null && inLeaf != key.place()) {
+          more.add(equal(inLeft, inLeaf));
+        }
       }
+    } else {
+      more.addAll(dependence.conditions());
+      more.remove(key.condition());
     }
+    Plan.Join.Kind kind = dependence == null ? Plan.Join.Kind.INNER : dependence.kind();
     Part found =
         key.place() == star.star().entity()
-            ? star.lookUp(from, from.column(key.from()), Plan.Join.Kind.INNER, more)
-            : star.lookUpByValue(from, key.place(), from.column(key.from()), more);
+            ? star.lookUp(from, from.column(key.from()), kind, more)
+            : star.lookUpByValue(from, key.place(), from.column(key.from()), kind, more);
     Expectations.tell(found.operator(), rows(join.leaves()), rows(left) * key.cost());
-    return found;
+    return dependence == null ? found : withConditions(found, join.leaves(), left, 1L << leaf);
   }
 
-  private record LookupKey(int place, int from, double cost) {}
+  /**
+   * @param condition of a dependent leaf that the lookup makes true, or null
+   */
+  private record LookupKey(int place, int from, double cost, @Nullable Expr condition) {}
 
   /** The cheapest way to find a star from rows of {@code from}, or null. */
   private @Nullable LookupKey lookupKey(int leaf, long from) {
     StarAccess star = stars[leaf];
+    JoinGraph.Dependence dependence = graph.dependences.get(leaf);
+    if (star == null) {
+      return null;
+    }
     LookupKey best = null;
-    for (List<Integer> members : equalities.classes()) {
-      Integer outside = graph.memberIn(members, from);
-      if (star == null || outside == null) {
-        continue;
+    for (Expr condition : dependence == null ? List.<Expr>of() : dependence.conditions()) {
+      JoinSizes.Ends ends = sizes.ends(leaf, condition);
+      if (ends != null && sameForm(ends) && (1L << graph.leafOf.get(ends.other()) & from) != 0) {
+        best = cheaper(best, star, ends.own(), ends.other(), condition);
       }
+    }
+    for (List<Integer> members : dependence == null ? equalities.classes() : NO_CLASSES) {
+      Integer outside = graph.memberIn(members, from);
       for (int place : members) {
-        double cost =
-            graph.leafOf.get(place) == leaf ? star.lookupCostBy(place) : Double.POSITIVE_INFINITY;
-        if (cost < (best == null ? Double.POSITIVE_INFINITY : best.cost())) {
-          best = new LookupKey(place, outside, cost);
+        if (outside != null && graph.leafOf.get(place) == leaf) {
+          best = cheaper(best, star, place, outside, null);
         }
       }
     }
     return best;
   }
 
-  private JoinGraph.@Nullable Reducer reducerIn(JoinOrder.JoinTree join) {
+  private boolean sameForm(JoinSizes.Ends ends) {
+    return Bound.sameForm(
+        graph.fields.get(ends.own()).type(), graph.fields.get(ends.other()).type());
+  }
+
+  private static @Nullable LookupKey cheaper(
+      @Nullable LookupKey best, StarAccess star, int place, int from, @Nullable Expr condition) {
+    double cost = star.lookupCostBy(place);
+    return cost < (best == null ? Double.POSITIVE_INFINITY : best.cost())
+        ? new LookupKey(place, from, cost, condition)
+        : best;
+  }
+
+  private JoinGraph.@Nullable Dependence dependenceIn(JoinOrder.JoinTree join) {
     return join.right() instanceof JoinOrder.LeafTree leaf
-            && graph.leaves.get(leaf.leaf()) instanceof JoinGraph.Reducer reducer
-        ? reducer
+        ? graph.dependences.get(leaf.leaf())
         : null;
   }
 
-  private Part buildReduction(JoinOrder.JoinTree join, List<Filtered> filters) {
-    JoinGraph.Reducer reducer = reducerIn(join);
-    if (reducer == null) {
-      throw new IllegalStateException("not a reduction");
+  private Part buildDependent(JoinOrder.JoinTree join, List<Filtered> filters) {
+    JoinGraph.Dependence dependence = dependenceIn(join);
+    if (dependence == null) {
+      throw new IllegalStateException("nothing depends");
     }
     long l = join.left().leaves();
     long r = join.right().leaves();
@@ -379,7 +402,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     Map<Integer, KeyFilter> keyFilters = new HashMap<>();
     List<Filtered> forLeft = new ArrayList<>(inside(filters, l));
     List<Filtered> forRight = new ArrayList<>();
-    reductionFilters(reducer, leaf, buildLeft, l, keyFilters, forLeft, forRight);
+    dependentFilters(dependence, leaf, buildLeft, l, keyFilters, forLeft, forRight);
     Part left = build(join.left(), forLeft);
     Part right = readLeaf(leaf, forRight);
     Map<Integer, Integer> columns = new HashMap<>(left.columns());
@@ -388,7 +411,7 @@ final class GraphPlanner implements JoinOrder.Costs {
     List<Evaluator> leftKeys = new ArrayList<>();
     List<Evaluator> rightKeys = new ArrayList<>();
     List<Expr> rest = new ArrayList<>();
-    for (Expr condition : reducer.conditions()) {
+    for (Expr condition : dependence.conditions()) {
       if (!addKey(condition, left, l, right, r, leftKeys, rightKeys)) {
         rest.add(condition);
       }
@@ -398,9 +421,9 @@ final class GraphPlanner implements JoinOrder.Costs {
         condition == null ? null : compiler.compile(Expressions.remap(condition, columns::get));
     Operator operator =
         leftKeys.isEmpty()
-            ? new NestedLoopJoin(reducer.kind(), left.operator(), right.operator(), residual)
+            ? new NestedLoopJoin(dependence.kind(), left.operator(), right.operator(), residual)
             : new HashJoin(
-                reducer.kind(),
+                dependence.kind(),
                 left.operator(),
                 right.operator(),
                 leftKeys,
@@ -408,44 +431,43 @@ final class GraphPlanner implements JoinOrder.Costs {
                 residual,
                 buildLeft,
                 keyFilters);
-    return withConditions(new Part(operator, left.columns()), join.leaves(), l, r);
+    Part joined = new Part(operator, dependence.optional() ? columns : left.columns());
+    return withConditions(joined, join.leaves(), l, r);
   }
 
-  /** Filters by the keys that go into the table; an anti-join's left rows are never filtered. */
-  private void reductionFilters(
-      JoinGraph.Reducer reducer,
+  /** Filters by the keys that go into the table; only of a semi-join are left rows filtered. */
+  private void dependentFilters(
+      JoinGraph.Dependence dependence,
       int leaf,
       boolean buildLeft,
       long left,
       Map<Integer, KeyFilter> keyFilters,
       List<Filtered> forLeft,
       List<Filtered> forRight) {
-    if (!buildLeft && reducer.kind() == Plan.Join.Kind.ANTI) {
+    if (!buildLeft && dependence.kind() != Plan.Join.Kind.SEMI) {
       return;
     }
     int key = 0;
-    for (Expr condition : reducer.conditions()) {
+    for (Expr condition : dependence.conditions()) {
       if (!isKey(condition, left, 1L << leaf)) {
         continue;
       }
       int number = key++;
-      Expr.Call call = (Expr.Call) condition;
-      if (!(call.arguments().get(0) instanceof Expr.Column first)
-          || !(call.arguments().get(1) instanceof Expr.Column second)) {
+      JoinSizes.Ends ends = sizes.ends(leaf, condition);
+      if (ends == null) {
         continue;
       }
-      boolean straight = reducer.places().get(second.index());
-      int own = straight ? second.index() : first.index();
-      int other = straight ? first.index() : second.index();
-      double known = estimates.distinct(reducer.plan(), reducer.columns().indexOf(own));
+      DataType type = graph.fields.get(ends.own()).type();
+      double known = sizes.distinct(ends.own());
       boolean useful =
           buildLeft
-              ? isSelective(first.type(), rows(left), sizes.distinct(other), known)
-              : isSelective(first.type(), leafRows(leaf), known, sizes.distinct(other));
+              ? isSelective(type, rows(left), sizes.distinct(ends.other()), known)
+              : isSelective(type, leafRows(leaf), known, sizes.distinct(ends.other()));
       if (useful) {
         KeyFilter filter = new KeyFilter();
         keyFilters.put(number, filter);
-        (buildLeft ? forRight : forLeft).add(new Filtered(buildLeft ? own : other, filter));
+        (buildLeft ? forRight : forLeft)
+            .add(new Filtered(buildLeft ? ends.own() : ends.other(), filter));
       }
     }
   }
@@ -557,24 +579,25 @@ final class GraphPlanner implements JoinOrder.Costs {
   }
 
   @Override
-  public boolean isReducer(int leaf) {
-    return graph.leaves.get(leaf) instanceof JoinGraph.Reducer;
+  public boolean isDependent(int leaf) {
+    return graph.dependences.containsKey(leaf);
   }
 
   @Override
   public boolean possible(long left, long right) {
-    return !isLoneReducer(left)
-        && (!isLoneReducer(right)
+    return !isLoneDependent(left)
+        && (!isLoneDependent(right)
             || JoinGraph.within(leavesReadBy(Long.numberOfTrailingZeros(right)), left | right));
   }
 
-  private boolean isLoneReducer(long leaves) {
-    return Long.bitCount(leaves) == 1 && isReducer(Long.numberOfTrailingZeros(leaves));
+  private boolean isLoneDependent(long leaves) {
+    return Long.bitCount(leaves) == 1 && isDependent(Long.numberOfTrailingZeros(leaves));
   }
 
   private long leavesReadBy(int leaf) {
+    JoinGraph.Dependence dependence = graph.dependences.get(leaf);
     long reads = 0;
-    for (Expr condition : ((JoinGraph.Reducer) graph.leaves.get(leaf)).conditions()) {
+    for (Expr condition : dependence == null ? List.<Expr>of() : dependence.conditions()) {
       reads |= graph.leavesOf(Expressions.columns(condition));
     }
     return reads;
@@ -588,7 +611,7 @@ final class GraphPlanner implements JoinOrder.Costs {
 
   @Override
   public boolean connected(long left, long right) {
-    if (isLoneReducer(right)) {
+    if (isLoneDependent(right)) {
       return true;
     }
     for (List<Integer> members : equalities.classes()) {

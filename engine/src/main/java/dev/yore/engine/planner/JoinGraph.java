@@ -47,55 +47,67 @@ final class JoinGraph {
   record Opaque(Plan plan, List<Integer> columns, BitSet places) implements Leaf {}
 
   /**
-   * The right side of a semi-join or anti-join. It gives no columns to others but takes rows away,
-   * as soon as those leaves are joined that its condition reads.
+   * That a leaf is the right side of a semi-join, an anti-join or a left join. It is joined to
+   * others, not others to it, as soon as those are joined that its conditions read.
    *
-   * @param conditions over places of other leaves and of its own columns
+   * @param conditions over places of other leaves and its own
+   * @param own conditions over its own places, which say what it matches with at all
    */
-  record Reducer(
-      Plan.Join.Kind kind, Plan plan, List<Integer> columns, List<Expr> conditions, BitSet places)
-      implements Leaf {}
+  record Dependence(Plan.Join.Kind kind, List<Expr> conditions, List<Expr> own) {
+    /** True when rows go on with its columns, which are null where nothing matches. */
+    boolean optional() {
+      return kind == Plan.Join.Kind.LEFT;
+    }
+  }
 
   final List<Leaf> leaves = new ArrayList<>();
   final List<Plan.Field> fields = new ArrayList<>();
   final List<Integer> leafOf = new ArrayList<>();
   final List<Expr> predicates = new ArrayList<>();
   final List<Integer> output;
+
+  /** The leaves that depend on others. */
+  final Map<Integer, Dependence> dependences = new LinkedHashMap<>();
+
   private final Function<Plan.Source, Schema> schemas;
-  private final boolean reducers;
+  private final boolean dependents;
   private final Map<Integer, Integer> renamed = new LinkedHashMap<>();
 
   /**
    * @param schemas the attributes of each source
-   * @param reducers whether semi-joins and anti-joins are taken apart
+   * @param dependents whether semi-joins, anti-joins and outer joins are taken apart
    */
-  JoinGraph(Plan plan, Function<Plan.Source, Schema> schemas, boolean reducers) {
+  JoinGraph(Plan plan, Function<Plan.Source, Schema> schemas, boolean dependents) {
     this.schemas = schemas;
-    this.reducers = reducers;
+    this.dependents = dependents;
     List<Integer> collected = collect(plan);
     predicates.replaceAll(predicate -> Expressions.remap(predicate, this::resolve));
-    leaves.replaceAll(this::resolve);
+    dependences.replaceAll((leaf, dependence) -> resolve(dependence));
     this.output = collected.stream().map(this::resolve).toList();
   }
 
   /** True for plans that a graph takes apart; others are leaves. */
-  static boolean takesApart(Plan plan, boolean reducers) {
+  static boolean takesApart(Plan plan, boolean dependents) {
     return switch (plan) {
       case Plan.Block ignored -> true;
       case Plan.Filter ignored -> true;
-      case Plan.Join join -> join.kind() == Plan.Join.Kind.INNER || (reducers && isReduction(join));
+      case Plan.Join join ->
+          join.kind() == Plan.Join.Kind.INNER || (dependents && hasDependent(join));
       default -> false;
     };
   }
 
-  /** True for a semi-join or anti-join whose condition reads the left side. */
-  private static boolean isReduction(Plan.Join join) {
+  /** True when one side follows the other, by a condition that reads both. */
+  private static boolean hasDependent(Plan.Join join) {
     Expr condition = join.condition();
-    return (join.kind() == Plan.Join.Kind.SEMI || join.kind() == Plan.Join.Kind.ANTI)
-        && condition != null
-        && !Expressions.hasSubQuery(condition)
-        && Expressions.columns(condition).nextSetBit(0) >= 0
-        && Expressions.columns(condition).nextSetBit(0) < join.left().fields().size();
+    if (join.kind() == Plan.Join.Kind.FULL
+        || condition == null
+        || Expressions.hasSubQuery(condition)) {
+      return false;
+    }
+    int width = join.left().fields().size();
+    BitSet reads = Expressions.columns(condition);
+    return !reads.isEmpty() && reads.nextSetBit(0) < width && reads.length() > width;
   }
 
   private List<Integer> collect(Plan plan) {
@@ -112,7 +124,7 @@ final class JoinGraph {
         addPredicates(join.condition(), places);
         yield places;
       }
-      case Plan.Join join when reducers && isReduction(join) -> collectReducer(join);
+      case Plan.Join join when dependents && hasDependent(join) -> collectDependent(join);
       case Plan.Project project when onlyMovesColumns(project) -> {
         List<Integer> places = collect(project.input());
         List<Integer> moved = new ArrayList<>();
@@ -143,19 +155,44 @@ final class JoinGraph {
     return columns;
   }
 
-  private List<Integer> collectReducer(Plan.Join join) {
-    List<Integer> left = collect(join.left());
+  private List<Integer> collectDependent(Plan.Join join) {
+    boolean swapped = join.kind() == Plan.Join.Kind.RIGHT;
+    List<Integer> main = collect(swapped ? join.right() : join.left());
+    Plan plan = swapped ? join.left() : join.right();
     int leaf = leaves.size();
-    List<Integer> columns = new ArrayList<>();
-    join.right().fields().forEach(field -> columns.add(place(field, leaf)));
-    List<Integer> both = new ArrayList<>(left);
-    both.addAll(columns);
+    int before = predicates.size();
+    List<Integer> columns = isStar(plan) ? collect(plan) : collectOpaque(plan);
+    List<Expr> own = new ArrayList<>(predicates.subList(before, predicates.size()));
+    predicates.subList(before, predicates.size()).clear();
+    List<Integer> both = new ArrayList<>(swapped ? columns : main);
+    both.addAll(swapped ? main : columns);
     List<Expr> conditions = new ArrayList<>();
     for (Expr part : Expressions.conjuncts(join.condition())) {
-      conditions.add(Expressions.remap(part, both::get));
+      Expr condition = Expressions.remap(part, both::get);
+      boolean inside = leavesOf(Expressions.columns(condition)) == 1L << leaf;
+      (inside ? own : conditions).add(condition);
     }
-    leaves.add(new Reducer(join.kind(), join.right(), columns, conditions, bits(columns)));
-    return left;
+    Plan.Join.Kind kind = swapped ? Plan.Join.Kind.LEFT : join.kind();
+    dependences.put(leaf, new Dependence(kind, conditions, own));
+    if (kind != Plan.Join.Kind.LEFT) {
+      return main;
+    }
+    for (int place : columns) {
+      Plan.Field field = fields.get(place);
+      fields.set(place, new Plan.Field(field.name(), field.type(), true));
+    }
+    return both;
+  }
+
+  /** True when nothing but one star would come of a plan. */
+  private boolean isStar(Plan plan) {
+    if (!takesApart(plan, dependents) && !(plan instanceof Plan.Project)) {
+      return false;
+    }
+    JoinGraph alone = new JoinGraph(plan, schemas, dependents);
+    return alone.leaves.size() == 1
+        && alone.leaves.getFirst() instanceof Star
+        && alone.predicates.stream().noneMatch(Expressions::hasSubQuery);
   }
 
   private int place(Plan.Field field, int leaf) {
@@ -310,17 +347,15 @@ final class JoinGraph {
     return kept;
   }
 
-  private Leaf resolve(Leaf leaf) {
-    return leaf instanceof Reducer reducer
-        ? new Reducer(
-            reducer.kind,
-            reducer.plan,
-            reducer.columns,
-            reducer.conditions.stream()
-                .map(condition -> Expressions.remap(condition, this::resolve))
-                .toList(),
-            reducer.places)
-        : leaf;
+  private Dependence resolve(Dependence dependence) {
+    return new Dependence(
+        dependence.kind, resolved(dependence.conditions), resolved(dependence.own));
+  }
+
+  private List<Expr> resolved(List<Expr> conditions) {
+    return conditions.stream()
+        .map(condition -> Expressions.remap(condition, this::resolve))
+        .toList();
   }
 
   /** The place that stands for a place since spokes were merged. */
@@ -351,5 +386,16 @@ final class JoinGraph {
       }
     }
     return null;
+  }
+
+  /** The places that are null where a left join finds nothing. */
+  BitSet optionalPlaces() {
+    BitSet places = new BitSet();
+    dependences.forEach((leaf, dependence) -> {
+      if (dependence.optional()) {
+        places.or(leaves.get(leaf).places());
+      }
+    });
+    return places;
   }
 }

@@ -62,10 +62,10 @@ final class JoinOrder {
     /** True when a condition joins the two sets. */
     boolean connected(long left, long right);
 
-    /** True for a leaf that only takes rows of others away. */
-    boolean isReducer(int leaf);
+    /** True for the right side of a semi-join, an anti-join or a left join. */
+    boolean isDependent(int leaf);
 
-    /** True unless one side is a reducer and the other has not all that it reads. */
+    /** True unless one side is a dependent leaf and the other has not all that it reads. */
     boolean possible(long left, long right);
   }
 
@@ -132,13 +132,11 @@ final class JoinOrder {
     long r = right.tree.leaves();
     double output = rows(l | r) * OUTPUT_COST;
     double hash = left.cost + right.cost + rows(l) + rows(r) * BUILD_COST + output;
-    if (right.tree instanceof LeafTree leaf && costs.isReducer(leaf.leaf)) {
+    if (right.tree instanceof LeafTree leaf && costs.isDependent(leaf.leaf)) {
       double built = costs.leafRows(leaf.leaf);
       double probe = Math.min(rows(l) + built * BUILD_COST, built + rows(l) * BUILD_COST);
-      return new Best(
-          new JoinTree(left.tree, right.tree, false), left.cost + right.cost + probe + output);
-    }
-    if (!costs.connected(l, r)) {
+      hash = left.cost + right.cost + probe + output;
+    } else if (!costs.connected(l, r)) {
       hash = left.cost + right.cost + rows(l) * rows(r) * CROSS_COST;
     }
     if (right.tree instanceof LeafTree leaf) {

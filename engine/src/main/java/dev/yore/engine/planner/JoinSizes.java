@@ -149,10 +149,8 @@ final class JoinSizes {
     double rows = 1;
     for (int leaf = 0; leaf < graph.leaves.size(); leaf++) {
       if ((leaves >>> leaf & 1) != 0) {
-        rows *=
-            graph.leaves.get(leaf) instanceof JoinGraph.Reducer reducer
-                ? reducerSelectivity(leaf, reducer)
-                : Math.max(leafRows[leaf], 1e-3);
+        JoinGraph.Dependence dependence = graph.dependences.get(leaf);
+        rows *= dependence == null ? Math.max(leafRows[leaf], 1e-3) : followers(leaf, dependence);
       }
     }
     for (List<Integer> members : equalities.classes()) {
@@ -231,34 +229,43 @@ final class JoinSizes {
         : rows;
   }
 
-  /** The fraction of rows that a semi-join or anti-join leaves. */
-  private double reducerSelectivity(int leaf, JoinGraph.Reducer reducer) {
+  /** By how much a semi-join, anti-join or left join changes the number of rows. */
+  private double followers(int leaf, JoinGraph.Dependence dependence) {
     double found = 1;
-    for (Expr condition : reducer.conditions()) {
-      found *= matched(leaf, reducer, condition);
+    double matches = leafRows[leaf];
+    for (Expr condition : dependence.conditions()) {
+      Ends ends = ends(leaf, condition);
+      if (ends == null) {
+        found *= Estimates.REST_FRACTION;
+        matches *= Estimates.REST_FRACTION;
+      } else {
+        double values = Math.min(leafRows[leaf], distinct(ends.own));
+        found *= Math.min(1, values / distinct(ends.other));
+        matches /= Math.max(distinct(ends.own), distinct(ends.other));
+      }
     }
-    return reducer.kind() == Plan.Join.Kind.SEMI
-        ? Math.max(found, 1e-6)
-        : Math.max(1 - found, 0.05);
+    return switch (dependence.kind()) {
+      case SEMI -> Math.max(found, 1e-6);
+      case ANTI -> Math.max(1 - found, 0.05);
+      default -> Math.max(1, matches);
+    };
   }
 
-  /** The fraction of left values that are among those of the reducer. */
-  private double matched(int leaf, JoinGraph.Reducer reducer, Expr condition) {
+  /** The places that an equality of a dependent leaf with another compares. */
+  record Ends(int own, int other) {}
+
+  @Nullable Ends ends(int leaf, Expr condition) {
     if (!(condition instanceof Expr.Call call)
         || !call.function().equals("=")
         || !(call.arguments().get(0) instanceof Expr.Column first)
         || !(call.arguments().get(1) instanceof Expr.Column second)) {
-      return Estimates.REST_FRACTION;
+      return null;
     }
-    boolean straight = reducer.places().get(second.index());
+    boolean straight = graph.leafOf.get(second.index()) == leaf;
     int own = straight ? second.index() : first.index();
     int other = straight ? first.index() : second.index();
-    if (!reducer.places().get(own) || reducer.places().get(other)) {
-      return Estimates.REST_FRACTION;
-    }
-    double values =
-        Math.min(
-            leafRows[leaf], estimates.distinct(reducer.plan(), reducer.columns().indexOf(own)));
-    return Math.min(1, values / distinct(other));
+    return graph.leafOf.get(own) == leaf && graph.leafOf.get(other) != leaf
+        ? new Ends(own, other)
+        : null;
   }
 }

@@ -174,7 +174,7 @@ final class Keys {
   }
 
   private Settled inGraph(Plan plan, BitSet columns) {
-    JoinGraph graph = new JoinGraph(plan, rules::schema, true);
+    JoinGraph graph = new JoinGraph(plan, rules::schema, false);
     List<Expr> conditions = new ArrayList<>(graph.predicates);
     Equalities equalities = new Equalities(graph.fields.size(), conditions);
     BitSet known = new BitSet();
@@ -196,7 +196,6 @@ final class Keys {
             switch (leaf) {
               case JoinGraph.Star star -> inStar(star, known);
               case JoinGraph.Opaque opaque -> inOpaque(opaque, known);
-              case JoinGraph.Reducer ignored -> true;
             };
       }
     } while (known.cardinality() > before);

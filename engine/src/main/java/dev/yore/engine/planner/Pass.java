@@ -15,8 +15,8 @@ public enum Pass {
   COMMON_FACTORS,
   /** Joins with a grouped aggregate instead of asking a correlated one for each row. */
   DECORRELATION,
-  /** Orders semi-joins and anti-joins among the other joins. */
-  SEMI_JOIN_ORDER,
+  /** Orders semi-joins, anti-joins and outer joins among the other joins. */
+  DEPENDENT_JOINS,
   /** Lets scans leave out rows whose key a hash join will not find. */
   KEY_FILTERS,
   /** Asks only whether a star matches where its repeats would be dropped in the end. */

@@ -71,7 +71,7 @@ public final class Planner {
   }
 
   private boolean takesApart(Plan plan) {
-    return JoinGraph.takesApart(plan, passes.contains(Pass.SEMI_JOIN_ORDER));
+    return JoinGraph.takesApart(plan, passes.contains(Pass.DEPENDENT_JOINS));
   }
 
   private Planned plan(Plan plan) {

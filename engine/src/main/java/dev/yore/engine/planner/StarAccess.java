@@ -1,11 +1,13 @@
 package dev.yore.engine.planner;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.yore.engine.exec.ColumnRange;
 import dev.yore.engine.exec.DbSource;
 import dev.yore.engine.exec.Distinct;
 import dev.yore.engine.exec.EntityLookup;
 import dev.yore.engine.exec.Evaluator;
-import dev.yore.engine.exec.Filter;
+import dev.yore.engine.exec.IndexJoin;
 import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.Project;
 import dev.yore.engine.exec.RangeScan;
@@ -334,7 +336,7 @@ final class StarAccess {
     Evaluator constant = compiler.compile(bound.constant());
     boolean equal = bound.comparison() == Bound.Comparison.EQUAL;
     return new ColumnRange(
-        java.util.Objects.requireNonNull(columnOf.get(bound.place())),
+        requireNonNull(columnOf.get(bound.place())),
         equal || !bound.upper() ? constant : null,
         bound.inclusive(),
         equal || bound.upper() ? constant : null,
@@ -417,9 +419,6 @@ final class StarAccess {
   Part lookUp(Part from, int entityColumn, Plan.Join.Kind kind, List<Expr> more) {
     Map<Integer, Integer> columnOf = new HashMap<>(from.columns());
     List<StarColumn> columns = columns(columnOf, from.operator().fields().size(), entityColumn);
-    List<Expr> all = new ArrayList<>(conditions);
-    all.addAll(more);
-    Expr condition = Expressions.conjunction(all);
     Operator lookup =
         new EntityLookup(
             kind,
@@ -427,10 +426,25 @@ final class StarAccess {
             entityColumn,
             source(star.source(), compiler),
             columns,
-            condition == null
-                ? null
-                : compiler.compile(Expressions.remap(condition, columnOf::get)));
-    return new Part(lookup, columnOf);
+            compiled(over(columnOf, more)));
+    return new Part(lookup, keepsRight(kind) ? columnOf : from.columns());
+  }
+
+  /** The star's conditions and more, over columns. */
+  private List<Expr> over(Map<Integer, Integer> columnOf, List<Expr> more) {
+    List<Expr> all = new ArrayList<>(conditions);
+    all.addAll(more);
+    all.replaceAll(condition -> Expressions.remap(condition, columnOf::get));
+    return all;
+  }
+
+  private @Nullable Evaluator compiled(List<Expr> conditions) {
+    Expr condition = Expressions.conjunction(conditions);
+    return condition == null ? null : compiler.compile(condition);
+  }
+
+  private static boolean keepsRight(Plan.Join.Kind kind) {
+    return kind == Plan.Join.Kind.INNER || kind == Plan.Join.Kind.LEFT;
   }
 
   /**
@@ -438,38 +452,35 @@ final class StarAccess {
    *
    * @param place the place of that attribute's value
    * @param valueColumn the part's column with the value
+   * @param more further conditions, over places of both
    */
-  Part lookUpByValue(Part from, int place, int valueColumn, List<Expr> more) {
+  Part lookUpByValue(Part from, int place, int valueColumn, Plan.Join.Kind kind, List<Expr> more) {
     JoinGraph.Spoke spoke = Estimates.spoke(star, place);
     IndexOrder order = spoke == null ? null : orderFor(spoke);
     if (spoke == null || order == null) {
       throw new IllegalStateException("place " + place + " is not indexed");
     }
     DataType type = from.operator().fields().get(valueColumn).type();
-    Operator found =
-        new ValueLookup(
-            Plan.Join.Kind.INNER,
+    Map<Integer, Integer> columnOf = new HashMap<>(from.columns());
+    List<StarColumn> columns = columns(columnOf, from.operator().fields().size(), null);
+    Expr key = new Expr.Column(valueColumn, type);
+    List<Expr> all = over(columnOf, more);
+    if (schema.require(spoke.attribute()).many()) {
+      // An entity with the value may have other values as well, which come along.
+      Expr value = new Expr.Column(requireNonNull(columnOf.get(place)), spoke.type());
+      all.add(Expr.Call.of("=", DataType.BOOLEAN, key, value));
+    }
+    Operator join =
+        new IndexJoin(
+            kind,
             from.operator(),
-            compiler.compile(new Expr.Column(valueColumn, type)),
+            compiler.compile(key),
             source(star.source(), compiler),
             order,
             spoke.attribute(),
             spoke.type(),
-            List.of(StarColumn.entity(name(star.entity()))),
-            null);
-    int entityColumn = found.fields().size() - 1;
-    Part withEntity = new Part(found, from.columns());
-    List<Expr> all = new ArrayList<>(more);
-    Part looked = lookUp(withEntity, entityColumn, Plan.Join.Kind.INNER, all);
-    if (!schema.require(spoke.attribute()).many()) {
-      return looked;
-    }
-    Expr same =
-        Expr.Call.of(
-            "=",
-            DataType.BOOLEAN,
-            new Expr.Column(valueColumn, type),
-            new Expr.Column(looked.column(place), spoke.type()));
-    return new Part(new Filter(looked.operator(), compiler.compile(same)), looked.columns());
+            columns,
+            compiled(all));
+    return new Part(join, keepsRight(kind) ? columnOf : from.columns());
   }
 }

@@ -252,6 +252,47 @@ class ScanTest {
         .containsExactlyInAnyOrderElementsOf(expected);
   }
 
+  @RepeatedTest(40)
+  void anIndexJoinAddsTheStarsOfTheEntitiesOfAValue(RepetitionInfo round) {
+    Random random = new Random(round.getCurrentRepetition());
+    List<Datom> datoms = datoms(random);
+    Db db = new NaiveIndexes(datoms, ScanTest::type).db();
+    boolean references = random.nextBoolean();
+    int attribute = references ? NEXT : KEY;
+    DataType type = type(attribute);
+    List<StarColumn> columns = columns(random);
+    List<List<Object>> input = new ArrayList<>();
+    for (int i = random.nextInt(20) + 1; i > 0; i--) {
+      long value = references ? 100 + random.nextInt(50) : random.nextInt(12);
+      input.add(Arrays.asList(random.nextInt(6) == 0 ? null : (Object) value));
+    }
+    Plan.Join.Kind kind =
+        List.of(Plan.Join.Kind.INNER, Plan.Join.Kind.LEFT, Plan.Join.Kind.SEMI, Plan.Join.Kind.ANTI)
+            .get(random.nextInt(4));
+    List<List<Object>> expected = new ArrayList<>();
+    for (List<Object> row : input) {
+      List<Long> entities =
+          datoms.stream()
+              .filter(d -> d.attribute() == attribute && d.value().equals(row.get(0)))
+              .map(Datom::entity)
+              .toList();
+      expected.addAll(joined(kind, row, star(datoms, columns, entities), columns.size()));
+    }
+    Operator join =
+        new IndexJoin(
+            kind,
+            TestRows.rows(List.of(type), input, 7, random.nextBoolean()),
+            COMPILER.compile(new Expr.Column(0, type)),
+            DbSource.GIVEN,
+            references ? IndexOrder.VAET : IndexOrder.AVET,
+            attribute,
+            type,
+            columns,
+            null);
+    assertThat(TestRows.run(join, TestRows.context(db)))
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
   @Test
   void aRangeScanGivesValuesInOrder() {
     List<Datom> datoms = datoms(new Random(5));

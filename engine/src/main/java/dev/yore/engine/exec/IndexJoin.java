@@ -1,0 +1,165 @@
+package dev.yore.engine.exec;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.index.IndexReader;
+import dev.yore.engine.plan.Plan;
+import dev.yore.storage.column.Longs;
+import dev.yore.storage.column.Vector;
+import dev.yore.storage.datom.IndexOrder;
+import dev.yore.storage.datom.KeyPrefix;
+import dev.yore.storage.datom.KeyRange;
+import dev.yore.storage.datom.Run;
+import dev.yore.storage.value.DataType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each input row finds the entities that have a value, through the index of its attribute, and
+ * looks up columns of theirs.
+ */
+public final class IndexJoin extends OperatorNode {
+  private final Evaluator key;
+  private final DbSource source;
+  private final IndexOrder order;
+  private final int attribute;
+  private final DataType type;
+  private final StarShape shape;
+  private final Matches matches;
+
+  /**
+   * @param kind INNER, LEFT, SEMI or ANTI; an entity without such a star does not match
+   * @param key over the input's columns, of the attribute's type; null matches nothing
+   * @param order AVET, or VAET for references
+   * @param columns what to look up; for INNER and LEFT they follow the input's columns
+   * @param condition over the input's columns followed by those looked up, or null
+   */
+  public IndexJoin(
+      Plan.Join.Kind kind,
+      Operator input,
+      Evaluator key,
+      DbSource source,
+      IndexOrder order,
+      int attribute,
+      DataType type,
+      List<StarColumn> columns,
+      @Nullable Evaluator condition) {
+    super(JoinFields.of(kind, input, columns), List.of(input));
+    this.key = key;
+    this.source = source;
+    this.order = order;
+    this.attribute = attribute;
+    this.type = type;
+    this.shape = new StarShape(columns, List.of());
+    this.matches =
+        new Matches(
+            kind, condition, columns.stream().map(StarColumn::type).toArray(DataType[]::new));
+  }
+
+  @Override
+  List<Evaluator> evaluators() {
+    return matches.condition() == null ? List.of(key) : List.of(key, matches.condition());
+  }
+
+  @Override
+  BatchCursor start(ExecutionContext context) {
+    Db db = source.resolve(context);
+    BatchCursor input = input().open(context);
+    return new BatchCursor() {
+      @Override
+      public @Nullable Batch next() {
+        for (Batch batch = input.next(); batch != null; batch = input.next()) {
+          context.check();
+          Batch joined = join(batch, db == null ? null : db.reader(), context);
+          if (joined != null) {
+            return joined;
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() {
+        input.close();
+      }
+    };
+  }
+
+  /** Which entities each row refers to. */
+  private static final class Pairs {
+    private int[] rows;
+    private long[] entities;
+    private int count;
+
+    Pairs(int expected) {
+      this.rows = new int[expected];
+      this.entities = new long[expected];
+    }
+
+    void add(int row, Run run) {
+      if (count + run.size() > rows.length) {
+        int size = Math.max(2 * rows.length, count + run.size());
+        rows = Arrays.copyOf(rows, size);
+        entities = Arrays.copyOf(entities, size);
+      }
+      Longs found = run.entities();
+      for (int i = 0; i < run.size(); i++) {
+        rows[count] = row;
+        entities[count++] = found.get(i);
+      }
+    }
+  }
+
+  private @Nullable Batch join(
+      Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
+    Pairs pairs = new Pairs(batch.count());
+    if (reader != null) {
+      Vector keys = key.evaluate(batch, context);
+      for (int i = 0; i < batch.count(); i++) {
+        find(keys, batch.row(i), reader, pairs);
+      }
+    }
+    if (reader == null || pairs.count == 0) {
+      Vector[] none = new Vector[shape.columns().size()];
+      for (int c = 0; c < none.length; c++) {
+        none[c] = DatomColumns.nulls(shape.columns().get(c).type(), 0);
+      }
+      return matches.of(batch, new int[0], 0, none, context);
+    }
+    long[] wanted = EntityLookup.distinct(Arrays.copyOf(pairs.entities, pairs.count));
+    int[] slots = new int[pairs.count];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = wanted.length == 1 ? 0 : Arrays.binarySearch(wanted, pairs.entities[i]);
+    }
+    StarLookup.Rows rows =
+        new StarLookup(shape, reader, wanted).rows(pairs.rows, slots, pairs.count);
+    return matches.of(batch, rows.left(), rows.count(), rows.columns(), context);
+  }
+
+  private void find(Vector keys, int row, IndexReader reader, Pairs pairs) {
+    KeyPrefix prefix = AttributeValue.prefix(order, attribute, type, keys, row);
+    if (prefix == null) {
+      return;
+    }
+    IndexReader.RunCursor runs = reader.scan(KeyRange.of(prefix));
+    for (Run run = runs.next(); run != null; run = runs.next()) {
+      pairs.add(row, run);
+    }
+  }
+
+  @Override
+  public String describe() {
+    String kind = matches.kind() == Plan.Join.Kind.INNER ? "" : matches.kind() + " ";
+    return kind
+        + "IndexJoin"
+        + source.describe()
+        + " "
+        + order
+        + " = "
+        + ExprText.of(key.expr(), input().fields())
+        + shape.columns().stream()
+            .map(StarColumn::name)
+            .collect(Collectors.joining(", ", " [", "]"));
+  }
+}
