@@ -3,6 +3,7 @@ package dev.yore.sql.session;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.BatchCursor;
+import dev.yore.engine.exec.Operator;
 import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.sql.parser.SessionCommand;
 import dev.yore.sql.parser.Statement;
@@ -159,12 +160,12 @@ final class CommandStatement implements PreparedSql {
     if (compiled == null) {
       throw YoreException.bug("VALUES can be compiled");
     }
-    try (BatchCursor cursor = session.context(db, options).run(compiled.operator())) {
+    Operator operator = compiled.prepared().operator();
+    try (BatchCursor cursor = session.context(db, options).run(operator)) {
       Batch batch = cursor.next();
       return batch == null
           ? null
-          : Vectors.get(
-              compiled.operator().fields().getFirst().type(), batch.columns()[0], batch.row(0));
+          : Vectors.get(operator.fields().getFirst().type(), batch.columns()[0], batch.row(0));
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.exec.Evaluator;
-import dev.yore.engine.exec.Operator;
-import dev.yore.engine.plan.Plan;
+import dev.yore.engine.planner.PreparedPlan;
 import dev.yore.engine.schema.Table;
 import dev.yore.storage.value.DataType;
 import java.util.List;
@@ -11,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that reads or writes rows, ready to run on any database of the same schema. */
 sealed interface CompiledStatement {
-  /** How its rows are made. */
-  Operator operator();
-
-  /** What it asks. */
-  Plan plan();
+  /** What it asks, and how its rows are made. */
+  PreparedPlan prepared();
 
   /** The types of its parameters. */
   List<DataType> parameters();
@@ -28,11 +24,7 @@ sealed interface CompiledStatement {
 
   /** What all of them have. */
   record Source(
-      Operator operator,
-      Plan plan,
-      List<DataType> parameters,
-      Set<Integer> moments,
-      Set<Integer> reads) {
+      PreparedPlan prepared, List<DataType> parameters, Set<Integer> moments, Set<Integer> reads) {
     public Source {
       parameters = List.copyOf(parameters);
       moments = Set.copyOf(moments);
@@ -46,13 +38,8 @@ sealed interface CompiledStatement {
     }
 
     @Override
-    public Operator operator() {
-      return source.operator();
-    }
-
-    @Override
-    public Plan plan() {
-      return source.plan();
+    public PreparedPlan prepared() {
+      return source.prepared();
     }
 
     @Override
@@ -92,13 +79,8 @@ sealed interface CompiledStatement {
     }
 
     @Override
-    public Operator operator() {
-      return source.operator();
-    }
-
-    @Override
-    public Plan plan() {
-      return source.plan();
+    public PreparedPlan prepared() {
+      return source.prepared();
     }
 
     @Override

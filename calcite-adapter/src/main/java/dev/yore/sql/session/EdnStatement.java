@@ -5,7 +5,6 @@ import dev.yore.engine.datalog.Datalog;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.plan.Plan;
-import dev.yore.engine.planner.Planner;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.RawTx;
 import dev.yore.storage.datom.Run;
@@ -25,15 +24,15 @@ final class EdnStatement implements PreparedSql {
   EdnStatement(LocalSession session, String edn) {
     this.session = session;
     this.edn = edn.strip().replaceFirst(";\\s*$", "");
-    this.columns = isQuery() ? columns(compiled(session.db()).plan()) : List.of();
+    this.columns = isQuery() ? columns(planned(session.db()).query().plan()) : List.of();
   }
 
   private boolean isQuery() {
     return edn.substring(1).stripLeading().startsWith(":find");
   }
 
-  private CompiledQuery compiled(Db db) {
-    return Datalog.compile(edn, List.of(db));
+  private Datalog.Planned planned(Db db) {
+    return Datalog.plan(edn, List.of(db));
   }
 
   private static List<ColumnMeta> columns(Plan plan) {
@@ -64,7 +63,8 @@ final class EdnStatement implements PreparedSql {
 
   private SqlResult ask(ExecutionOptions options) {
     Db db = session.db();
-    CompiledQuery query = compiled(db);
+    Datalog.Planned planned = planned(db);
+    CompiledQuery query = planned.query();
     OpenTransaction open = session.openTransaction();
     if (open != null) {
       open.reads(StatementCompiler.reads(query.plan()));
@@ -73,7 +73,7 @@ final class EdnStatement implements PreparedSql {
     ExecutionContext context = session.context(db, query.parameters(databases), options);
     return new QueryRows(
         columns(query.plan()),
-        context.run(Planner.plan(query.plan(), databases)),
+        context.run(planned.prepared().operator(context)),
         Math.min(db.view().asOf(), db.basisT()),
         options.maxRows());
   }

@@ -4,6 +4,7 @@ import dev.yore.engine.datalog.DatalogText;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.BatchCursor;
 import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.Profile;
 import dev.yore.engine.explain.ExplainJson;
 import dev.yore.engine.explain.ExplainText;
@@ -57,17 +58,26 @@ final class ExplainStatement implements PreparedSql {
     long start = System.nanoTime();
     Explained.Planned planned = explained.plan(db);
     long planning = System.nanoTime() - start;
-    List<String> datalog = DatalogText.lines(planned.plan(), List.of(db.schemaAsOf()));
+    List<String> datalog = DatalogText.lines(planned.prepared().plan(), List.of(db.schemaAsOf()));
     Explanation explanation =
         analyze
             ? run(planned, datalog, planning, db, values, options)
-            : Explanation.of(planned.operator(), datalog, planning);
+            : Explanation.of(operator(planned, db, values, options), datalog, planning);
     List<String> lines =
         switch (format) {
           case TEXT -> ExplainText.lines(explanation);
           case JSON -> List.of(ExplainJson.text(explanation));
         };
     return StaticRows.lines(COLUMN, lines, db.basisT());
+  }
+
+  /** The operator that would answer with these values. */
+  private Operator operator(
+      Explained.Planned planned, Db db, @Nullable Object[] values, ExecutionOptions options) {
+    ExecutionContext unbound = session.context(db, values, options);
+    return planned
+        .prepared()
+        .operator(session.context(db, planned.binding().bind(values, unbound), options));
   }
 
   private Explanation run(
@@ -80,20 +90,20 @@ final class ExplainStatement implements PreparedSql {
     if (planned.writes()) {
       throw YoreException.unsupported("EXPLAIN ANALYZE of a statement that writes");
     }
+    Operator operator = operator(planned, db, values, options);
     ExecutionContext unbound = session.context(db, values, options);
     ExecutionContext context =
         session.context(
             db.counted(Profile::datoms), planned.binding().bind(values, unbound), options);
     long start = System.nanoTime();
     try (Profile profile = context.execution().profiled()) {
-      try (BatchCursor cursor = context.run(planned.operator())) {
+      try (BatchCursor cursor = context.run(operator)) {
         while (cursor.next() != null) {
           context.check();
         }
       }
       long nanos = System.nanoTime() - start;
-      return Explanation.of(
-          planned.operator(), datalog, planning, context.execution(), profile, nanos);
+      return Explanation.of(operator, datalog, planning, context.execution(), profile, nanos);
     }
   }
 

@@ -1,12 +1,9 @@
 package dev.yore.sql.session;
 
-import dev.yore.engine.datalog.CompiledQuery;
 import dev.yore.engine.datalog.Datalog;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.ExecutionContext;
-import dev.yore.engine.exec.Operator;
-import dev.yore.engine.plan.Plan;
-import dev.yore.engine.planner.Planner;
+import dev.yore.engine.planner.PreparedPlan;
 import dev.yore.sql.catalog.SchemaCatalog;
 import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.storage.error.ErrorCode;
@@ -24,11 +21,7 @@ interface Explained {
    * @param writes true when running the operator alone is not what the statement does
    */
   record Planned(
-      Operator operator,
-      Plan plan,
-      List<DataType> parameters,
-      boolean writes,
-      Parameters binding) {}
+      PreparedPlan prepared, List<DataType> parameters, boolean writes, Parameters binding) {}
 
   /** Makes the values that the operator expects of those that were given. */
   interface Parameters {
@@ -47,8 +40,7 @@ interface Explained {
               ErrorCode.SYNTAX_ERROR, "EXPLAIN takes a query, an INSERT, an UPDATE or a DELETE");
         }
         return new Planned(
-            compiled.operator(),
-            compiled.plan(),
+            compiled.prepared(),
             compiled.parameters(),
             !(compiled instanceof CompiledStatement.Query),
             (given, context) -> Binding.bind(given, compiled, context));
@@ -63,13 +55,12 @@ interface Explained {
     @Override
     public Planned plan(Db db) {
       List<Db> databases = List.of(db);
-      CompiledQuery query = Datalog.compile(text, databases);
+      Datalog.Planned planned = Datalog.plan(text, databases);
       return new Planned(
-          Planner.plan(query.plan(), databases),
-          query.plan(),
+          planned.prepared(),
           List.of(),
           false,
-          (given, context) -> query.parameters(databases));
+          (given, context) -> planned.query().parameters(databases));
     }
   }
 }

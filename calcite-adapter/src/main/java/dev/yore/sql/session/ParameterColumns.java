@@ -23,7 +23,7 @@ final class ParameterColumns {
    * parameters and constants.
    */
   static @Nullable List<Expr> onlyRow(CompiledStatement.Source source) {
-    List<Expr> given = source.moments().isEmpty() ? rowOf(source.plan()) : null;
+    List<Expr> given = source.moments().isEmpty() ? rowOf(source.prepared().plan()) : null;
     if (given == null) {
       return null;
     }

@@ -82,7 +82,7 @@ final class RowStatement implements PreparedSql {
     ExecutionContext context = bound(query, db, parameters, options);
     return new QueryRows(
         query.columns(),
-        context.run(query.operator()),
+        context.run(query.prepared().operator(context)),
         Math.min(db.view().asOf(), db.basisT()),
         options.maxRows());
   }

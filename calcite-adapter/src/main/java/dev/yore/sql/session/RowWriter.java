@@ -44,7 +44,7 @@ final class RowWriter {
   /** Runs the source and takes its rows; returns how many they were. */
   int take(ExecutionContext context) {
     int before = count;
-    try (BatchCursor cursor = context.run(write.operator())) {
+    try (BatchCursor cursor = context.run(write.prepared().operator(context))) {
       for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
         take(batch, context);
       }

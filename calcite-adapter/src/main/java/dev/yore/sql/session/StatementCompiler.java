@@ -2,13 +2,12 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Evaluator;
-import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
 import dev.yore.engine.plan.Plans;
-import dev.yore.engine.planner.Planner;
+import dev.yore.engine.planner.PreparedPlan;
 import dev.yore.engine.schema.Table;
 import dev.yore.sql.SqlFront;
 import dev.yore.sql.catalog.SchemaCatalog;
@@ -68,9 +67,10 @@ final class StatementCompiler {
   private CompiledStatement query(ValidatedQuery query) {
     CompiledStatement.Source source = source(query);
     List<PreparedSql.ColumnMeta> columns = new ArrayList<>();
-    boolean past = readsThePast(source.plan());
+    boolean past = readsThePast(source.prepared().plan());
+    List<Plan.Field> fields = source.prepared().operator().fields();
     for (int i = 0; i < query.columns().size(); i++) {
-      columns.add(meta(query.columns().get(i), source.operator().fields().get(i).type(), past));
+      columns.add(meta(query.columns().get(i), fields.get(i).type(), past));
     }
     return new CompiledStatement.Query(source, columns);
   }
@@ -99,13 +99,13 @@ final class StatementCompiler {
   private CompiledStatement.Source source(ValidatedQuery query) {
     Scans scans = new Scans();
     Plan plan = new RelToPlan(scans::plan).translate(query.rel());
-    Operator operator = Planner.plan(plan, List.of(db));
+    PreparedPlan prepared = PreparedPlan.of(plan, List.of(db));
     List<DataType> parameters = new ArrayList<>();
     for (SqlType type : query.parameters()) {
       parameters.add(type == null ? DataType.LONG : ColumnTypes.of(type));
     }
     return new CompiledStatement.Source(
-        operator, plan, parameters, scans.momentParameters(), reads(plan));
+        prepared, parameters, scans.momentParameters(), reads(plan));
   }
 
   /** The attributes that a plan reads. */
@@ -175,7 +175,7 @@ final class StatementCompiler {
       if (column == null) {
         throw YoreException.bug("A written column is one of the table's");
       }
-      DataType from = source.operator().fields().get(first + i).type();
+      DataType from = source.prepared().operator().fields().get(first + i).type();
       assignments.add(
           new CompiledStatement.Assignment(column, assignment(first + i, from, column)));
     }

@@ -5,7 +5,7 @@ import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.exec.Explain;
 import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.ResultRows;
-import dev.yore.engine.planner.Planner;
+import dev.yore.engine.planner.PreparedPlan;
 import dev.yore.engine.schema.Schema;
 import dev.yore.storage.value.DataType;
 import java.time.Instant;
@@ -44,7 +44,8 @@ public final class Datalog {
   private record Key(
       Object query, List<Schema> schemas, List<Boolean> histories, List<DataType> inputs) {}
 
-  private record Planned(CompiledQuery query, Operator operator) {}
+  /** A query that has been planned, to be run with any inputs of the types it was planned for. */
+  public record Planned(CompiledQuery query, PreparedPlan prepared) {}
 
   /**
    * Asks one database.
@@ -72,8 +73,8 @@ public final class Datalog {
   }
 
   /** The plan of a query, for those who run it themselves. */
-  public static CompiledQuery compile(String edn, List<Db> databases, @Nullable Object... inputs) {
-    return planned(edn, databases, inputs).query();
+  public static Planned plan(String edn, List<Db> databases, @Nullable Object... inputs) {
+    return planned(edn, databases, inputs);
   }
 
   /** How a query is answered: its Datalog, and under it the operators. */
@@ -82,7 +83,7 @@ public final class Datalog {
     List<String> lines =
         new ArrayList<>(
             DatalogText.lines(planned.query().plan(), databases.stream().map(Db::schema).toList()));
-    lines.addAll(Explain.lines(planned.operator()));
+    lines.addAll(Explain.lines(planned.prepared().operator(context(planned, databases, inputs))));
     return lines;
   }
 
@@ -98,7 +99,7 @@ public final class Datalog {
     }
     Query query = question instanceof Query read ? read : QueryParser.parse((String) question);
     CompiledQuery compiled = DatalogCompiler.compile(query, databases, inputs);
-    Planned planned = new Planned(compiled, Planner.plan(compiled.plan(), databases));
+    Planned planned = new Planned(compiled, PreparedPlan.of(compiled.plan(), databases));
     if (key != null && !compiled.specialised()) {
       synchronized (PLANS) {
         PLANS.put(key, planned);
@@ -123,22 +124,27 @@ public final class Datalog {
         types);
   }
 
-  private static QueryResult run(Planned planned, List<Db> databases, @Nullable Object[] inputs) {
+  private static ExecutionContext context(
+      Planned planned, List<Db> databases, @Nullable Object[] inputs) {
     Query query = planned.query().query();
     long deadline =
         query.timeoutMillis() < 0
             ? 0
             : System.nanoTime() + Math.multiplyExact(query.timeoutMillis(), 1_000_000L);
-    ExecutionContext context =
-        new ExecutionContext(
-            databases,
-            planned.query().parameters(databases, inputs),
-            Instant.now(),
-            ZoneOffset.UTC,
-            new AtomicBoolean(),
-            deadline,
-            MEMORY_LIMIT);
-    Operator operator = planned.operator();
+    return new ExecutionContext(
+        databases,
+        planned.query().parameters(databases, inputs),
+        Instant.now(),
+        ZoneOffset.UTC,
+        new AtomicBoolean(),
+        deadline,
+        MEMORY_LIMIT);
+  }
+
+  private static QueryResult run(Planned planned, List<Db> databases, @Nullable Object[] inputs) {
+    Query query = planned.query().query();
+    ExecutionContext context = context(planned, databases, inputs);
+    Operator operator = planned.prepared().operator(context);
     List<List<Object>> rows = new ArrayList<>();
     try (ResultRows results = new ResultRows(operator, context)) {
       while (results.next()) {

@@ -18,7 +18,7 @@ public record DbSource(int input, @Nullable Evaluator asOf) {
   public static final DbSource GIVEN = new DbSource(0, null);
 
   /** The database value, or null when the moment is null, which no row is visible at. */
-  @Nullable Db resolve(ExecutionContext context) {
+  public @Nullable Db resolve(ExecutionContext context) {
     Db db = context.databases().get(input);
     if (asOf == null) {
       return db;

@@ -1,18 +1,20 @@
 package dev.yore.engine.planner;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.index.AttributeStatistics;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
 import dev.yore.engine.schema.Schema;
-import dev.yore.storage.datom.IndexOrder;
-import dev.yore.storage.datom.KeyPrefix;
-import dev.yore.storage.datom.KeyRange;
-import dev.yore.storage.value.ValueOrder;
+import dev.yore.storage.error.YoreException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,45 @@ final class Estimates {
   /** Of the pairs with equal keys, those that satisfy what else a semi-join asks. */
   static final double REST_FRACTION = 0.7;
 
-  private final List<Db> databases;
-  private final Map<Integer, Map<Integer, AttributeStatistics>> known = new HashMap<>();
+  /** A value of which there are fewer on average is found sooner than counted. */
+  private static final double ASKED_MIN = 64;
 
-  Estimates(List<Db> databases) {
+  private static final ExpressionCompiler COMPILER =
+      new ExpressionCompiler(plan -> {
+        throw YoreException.bug("A constant has no sub-query");
+      });
+
+  private final List<Db> databases;
+  private final @Nullable ExecutionContext values;
+  private final Map<Plan.Source, Db> moments = new HashMap<>();
+  private final Map<Plan.Source, Map<Integer, AttributeStatistics>> known = new HashMap<>();
+  private final Map<Question, Probe> probes = new LinkedHashMap<>();
+
+  /**
+   * @param values an execution whose parameters the plan is for, or null when it is for any
+   */
+  Estimates(List<Db> databases, @Nullable ExecutionContext values) {
     this.databases = databases;
+    this.values = values;
+  }
+
+  /** The database that a source reads, at its moment if that is known. */
+  private Db db(Plan.Source source) {
+    return moments.computeIfAbsent(source, this::resolved);
+  }
+
+  private Db resolved(Plan.Source source) {
+    Db given = databases.get(source.input());
+    Expr moment = source.asOf();
+    if (values == null || moment == null || !isKnown(moment)) {
+      return given;
+    }
+    try {
+      Db seen = StarAccess.source(source, COMPILER).resolve(values);
+      return seen == null ? given : seen;
+    } catch (YoreException e) {
+      return given;
+    }
   }
 
   /** The attributes of a source. */
@@ -43,8 +79,8 @@ final class Estimates {
 
   AttributeStatistics statistics(Plan.Source source, int attribute) {
     return known
-        .computeIfAbsent(source.input(), input -> new HashMap<>())
-        .computeIfAbsent(attribute, a -> databases.get(source.input()).reader().statistics(a));
+        .computeIfAbsent(source, s -> new HashMap<>())
+        .computeIfAbsent(attribute, a -> db(source).reader().statistics(a));
   }
 
   /** Entities that have all that a star requires, without its conditions. */
@@ -123,9 +159,7 @@ final class Estimates {
     if (condition instanceof Expr.Call call) {
       switch (call.function()) {
         case "and" -> {
-          return call.arguments().stream()
-              .mapToDouble(c -> selectivity(c, star))
-              .reduce(1, (a, b) -> a * b);
+          return selectivity(PlaceRange.Grouped.of(call.arguments()), star);
         }
         case "or" -> {
           double none =
@@ -153,73 +187,127 @@ final class Estimates {
       }
     }
     Bound bound = Bound.of(condition);
-    JoinGraph.Spoke spoke = bound == null ? null : spoke(star, bound.place());
-    if (bound == null) {
-      return OTHER_FRACTION;
-    }
-    if (spoke == null) {
-      return bound.comparison() == Bound.Comparison.EQUAL
-          ? 1 / Math.max(1, entities(star))
-          : RANGE_FRACTION;
-    }
-    return boundSelectivity(bound, star, spoke);
+    return bound == null ? OTHER_FRACTION : fraction(PlaceRange.of(bound), star);
   }
 
-  private double boundSelectivity(Bound bound, JoinGraph.Star star, JoinGraph.Spoke spoke) {
+  /** The fraction of a star's rows for which all conditions over its places are true. */
+  double selectivity(PlaceRange.Grouped grouped, JoinGraph.Star star) {
+    double fraction = 1;
+    for (PlaceRange range : grouped.ranges().values()) {
+      fraction *= fraction(range, star);
+    }
+    for (Expr condition : grouped.others()) {
+      fraction *= selectivity(condition, star);
+    }
+    return fraction;
+  }
+
+  /** The fraction of a star's rows whose place is in a range. */
+  double fraction(PlaceRange range, JoinGraph.Star star) {
+    JoinGraph.Spoke spoke = spoke(star, range.place());
+    if (spoke == null) {
+      return range.isPoint() ? 1 / Math.max(1, entities(star)) : guess(range);
+    }
     AttributeStatistics statistics = statistics(star.source(), spoke.attribute());
     double total = Math.max(1, statistics.count());
-    Object value = bound.constant() instanceof Expr.Literal literal ? literal.value() : null;
-    Db db = databases.get(star.source().input());
-    if (bound.comparison() == Bound.Comparison.EQUAL) {
-      if (value != null && db.schema().inAvet(spoke.attribute())) {
-        KeyPrefix prefix =
-            KeyPrefix.attributeValue(IndexOrder.AVET, spoke.attribute(), spoke.type(), value);
-        return db.reader().count(KeyRange.of(prefix)) / total;
-      }
-      return 1.0 / Math.max(1, statistics.distinct());
+    double average = 1.0 / Math.max(1, statistics.distinct());
+    boolean fewEach = total * average < ASKED_MIN;
+    double rows = Double.NaN;
+    if (isLiteral(range.low()) && isLiteral(range.high())) {
+      rows = rows(range, star.source(), spoke);
+    } else if (!(range.isPoint() && (fewEach || !inAvet(star.source(), spoke)))) {
+      rows = asked(range, star.source(), spoke);
     }
-    if (value == null) {
-      return RANGE_FRACTION;
+    if (Double.isNaN(rows)) {
+      return range.isPoint() ? average : guess(range);
     }
-    if (db.schema().inAvet(spoke.attribute())) {
-      return db.reader().count(bound.range(spoke, value)) / total;
-    }
-    return interpolated(bound, statistics, value);
+    return Math.min(1, rows / total);
   }
 
-  /** The fraction by where the value lies between the least and the greatest. */
-  private static double interpolated(Bound bound, AttributeStatistics statistics, Object value) {
-    Object min = statistics.min();
-    Object max = statistics.max();
-    if (min == null || max == null) {
-      return 0;
-    }
-    if (min.getClass() != value.getClass()) {
-      return RANGE_FRACTION;
-    }
-    if (ValueOrder.compare(value, min) < 0) {
-      return bound.upper() ? 0 : 1;
-    }
-    if (ValueOrder.compare(value, max) > 0) {
-      return bound.upper() ? 1 : 0;
-    }
-    double low = magnitude(min);
-    double high = magnitude(max);
-    if (Double.isNaN(low) || high <= low) {
-      return RANGE_FRACTION;
-    }
-    double below = (magnitude(value) - low) / (high - low);
-    return bound.upper() ? below : 1 - below;
+  private boolean inAvet(Plan.Source source, JoinGraph.Spoke spoke) {
+    return schema(source).inAvet(spoke.attribute());
   }
 
-  private static double magnitude(Object value) {
-    return switch (value) {
-      case Number number -> number.doubleValue();
-      case java.time.LocalDate date -> date.toEpochDay();
-      case java.time.Instant instant -> instant.getEpochSecond();
-      case java.time.LocalDateTime local -> local.toEpochSecond(java.time.ZoneOffset.UTC);
-      default -> Double.NaN;
-    };
+  private static double guess(PlaceRange range) {
+    return range.low() != null && range.high() != null
+        ? RANGE_FRACTION * RANGE_FRACTION
+        : RANGE_FRACTION;
+  }
+
+  private static boolean isLiteral(@Nullable Bound end) {
+    return end == null || end.constant() instanceof Expr.Literal;
+  }
+
+  private double rows(PlaceRange range, Plan.Source source, JoinGraph.Spoke spoke) {
+    Object low = literal(range.low());
+    Object high = literal(range.high());
+    return low == null || high == null ? 0 : counted(range, spoke).rows(db(source), low, high);
+  }
+
+  private static @Nullable Object literal(@Nullable Bound end) {
+    return end == null ? RangeRows.NO_END : ((Expr.Literal) end.constant()).value();
+  }
+
+  private static RangeRows counted(PlaceRange range, JoinGraph.Spoke spoke) {
+    Bound low = range.low();
+    Bound high = range.high();
+    return new RangeRows(
+        spoke.attribute(),
+        spoke.type(),
+        low == null || low.inclusive(),
+        high == null || high.inclusive());
+  }
+
+  /** The rows of a range whose ends are known when the plan is run; NaN as long as they are not. */
+  private double asked(PlaceRange range, Plan.Source source, JoinGraph.Spoke spoke) {
+    Question question =
+        new Question(source, counted(range, spoke), constant(range.low()), constant(range.high()));
+    if (!question.hasAnswer()) {
+      return Double.NaN;
+    }
+    Probe probe = probes.computeIfAbsent(question, this::probe);
+    return values == null ? Double.NaN : probe.rows(values);
+  }
+
+  private static @Nullable Expr constant(@Nullable Bound end) {
+    return end == null ? null : end.constant();
+  }
+
+  private Probe probe(Question question) {
+    Evaluator low = compiled(question.low());
+    boolean point = Objects.equals(question.low(), question.high());
+    return new Probe(
+        StarAccess.source(question.source(), COMPILER),
+        question.range(),
+        low,
+        point ? low : compiled(question.high()));
+  }
+
+  private static @Nullable Evaluator compiled(@Nullable Expr expr) {
+    return expr == null ? null : COMPILER.compile(expr);
+  }
+
+  /** What is asked when the plan is run. */
+  List<Probe> probes() {
+    return List.copyOf(probes.values());
+  }
+
+  /** A range whose rows somebody wants to know. */
+  private record Question(
+      Plan.Source source, RangeRows range, @Nullable Expr low, @Nullable Expr high) {
+
+    boolean hasAnswer() {
+      return isKnown(low) && isKnown(high) && isKnown(source.asOf());
+    }
+  }
+
+  /** False for what depends on a row around the plan. */
+  private static boolean isKnown(@Nullable Expr constant) {
+    boolean[] known = {true};
+    if (constant != null) {
+      Expressions.visit(constant, part -> known[0] &= !(part instanceof Expr.Outer));
+    }
+    return known[0];
   }
 
   /** A guess for conditions over several leaves. */

@@ -4,6 +4,7 @@ import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Apply;
 import dev.yore.engine.exec.Distinct;
 import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.exec.ExternalRows;
 import dev.yore.engine.exec.Fixpoint;
 import dev.yore.engine.exec.HashAggregate;
@@ -36,16 +37,9 @@ public final class Planner {
   private final Set<Pass> passes;
   private final Repeats repeats;
 
-  /**
-   * @param databases the query's inputs as they are now, for their attributes and statistics
-   */
-  public Planner(List<Db> databases) {
-    this(databases, Pass.chosen());
-  }
-
-  private Planner(List<Db> databases, Set<Pass> passes) {
+  private Planner(List<Db> databases, @Nullable ExecutionContext values, Set<Pass> passes) {
     this.passes = passes;
-    this.estimates = new Estimates(databases);
+    this.estimates = new Estimates(databases, values);
     this.repeats = new Repeats(new Keys(new AttributeRules(databases)));
     this.compiler = new ExpressionCompiler(plan -> plan(withoutRepeats(plan)).operator());
   }
@@ -57,8 +51,21 @@ public final class Planner {
 
   /** The same by some passes only. */
   public static Operator plan(Plan plan, List<Db> databases, Set<Pass> passes) {
-    Planner planner = new Planner(databases, passes);
-    return planner.plan(planner.rewritten(plan)).operator();
+    return made(plan, databases, null, passes).operator();
+  }
+
+  /** A plan, and what it would ask of the parameters' values. */
+  record Made(Operator operator, List<Probe> probes) {}
+
+  /**
+   * @param databases the query's inputs as they are now, for their attributes and statistics
+   * @param values an execution whose parameters the plan is for, or null when it is for any
+   */
+  static Made made(
+      Plan plan, List<Db> databases, @Nullable ExecutionContext values, Set<Pass> passes) {
+    Planner planner = new Planner(databases, values, passes);
+    Operator operator = planner.plan(planner.rewritten(plan)).operator();
+    return new Made(operator, planner.estimates.probes());
   }
 
   private Plan rewritten(Plan plan) {

@@ -7,6 +7,7 @@ import dev.yore.engine.exec.DbSource;
 import dev.yore.engine.exec.Distinct;
 import dev.yore.engine.exec.EntityLookup;
 import dev.yore.engine.exec.Evaluator;
+import dev.yore.engine.exec.Filter;
 import dev.yore.engine.exec.IndexJoin;
 import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.Project;
@@ -22,7 +23,6 @@ import dev.yore.engine.plan.Plan;
 import dev.yore.engine.schema.Schema;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.value.DataType;
-import dev.yore.storage.value.ValueType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -42,6 +42,7 @@ final class StarAccess {
 
   private final JoinGraph.Star star;
   private final List<Expr> conditions;
+  private final PlaceRange.Grouped grouped;
   private final BitSet needed;
   private final Schema schema;
   private final Estimates estimates;
@@ -69,11 +70,24 @@ final class StarAccess {
     this.estimates = estimates;
     this.compiler = compiler;
     this.entities = estimates.entities(star);
-    double fraction = 1;
-    for (Expr condition : conditions) {
-      fraction *= estimates.selectivity(condition, star);
+    this.grouped = decisive(PlaceRange.Grouped.of(conditions));
+    this.rows = entities * estimates.selectivity(grouped, star);
+  }
+
+  /** Beside a range of one row at most no other condition tells anything. */
+  private PlaceRange.Grouped decisive(PlaceRange.Grouped all) {
+    for (PlaceRange range : all.ranges().values()) {
+      if (isUnique(range)) {
+        return new PlaceRange.Grouped(Map.of(range.place(), range), List.of());
+      }
     }
-    this.rows = entities * fraction;
+    return all;
+  }
+
+  /** True for a range of one row at most. */
+  private boolean isUnique(PlaceRange range) {
+    JoinGraph.Spoke spoke = Estimates.spoke(star, range.place());
+    return range.isPoint() && (spoke == null || schema.require(spoke.attribute()).unique() != null);
   }
 
   JoinGraph.Star star() {
@@ -102,7 +116,7 @@ final class StarAccess {
     if (entityBound() != null) {
       return lookupCost(1);
     }
-    Candidate best = bestCandidate();
+    IndexRange best = bestRange();
     return best == null ? scanCost() : Math.min(scanCost(), indexCost(best));
   }
 
@@ -121,114 +135,16 @@ final class StarAccess {
   }
 
   private @Nullable IndexOrder orderFor(JoinGraph.Spoke spoke) {
-    if (schema.inAvet(spoke.attribute())) {
-      return IndexOrder.AVET;
-    }
-    return spoke.type().valueType() == ValueType.REF ? IndexOrder.VAET : null;
+    return IndexRange.order(spoke, schema);
   }
 
   private @Nullable Bound entityBound() {
-    for (Expr condition : conditions) {
-      Bound bound = Bound.of(condition);
-      if (bound != null
-          && bound.place() == star.entity()
-          && bound.comparison() == Bound.Comparison.EQUAL) {
-        return bound;
-      }
-    }
-    return null;
+    PlaceRange range = grouped.ranges().get(star.entity());
+    return range != null && range.isPoint() ? range.low() : null;
   }
 
-  /** Conditions on one indexed attribute that leave a range of its index. */
-  private static final class Candidate {
-    final JoinGraph.Spoke spoke;
-    final IndexOrder order;
-    @Nullable Bound low;
-    @Nullable Bound high;
-    List<Bound> anyOf = List.of();
-    double rows;
-
-    Candidate(JoinGraph.Spoke spoke, IndexOrder order, double rows) {
-      this.spoke = spoke;
-      this.order = order;
-      this.rows = rows;
-    }
-
-    boolean isPoint() {
-      return low != null && low.comparison() == Bound.Comparison.EQUAL;
-    }
-  }
-
-  /** The equalities, all on one place, of which a condition says that one holds; or null. */
-  private static @Nullable List<Bound> anyOf(Expr condition) {
-    if (!(condition instanceof Expr.Call call) || !call.function().equals("or")) {
-      return null;
-    }
-    List<Bound> bounds = new ArrayList<>();
-    for (Expr argument : call.arguments()) {
-      List<Bound> nested = anyOf(argument);
-      Bound bound = Bound.of(argument);
-      if (nested != null) {
-        bounds.addAll(nested);
-      } else if (bound != null && bound.comparison() == Bound.Comparison.EQUAL) {
-        bounds.add(bound);
-      } else {
-        return null;
-      }
-    }
-    int place = bounds.getFirst().place();
-    return bounds.stream().allMatch(bound -> bound.place() == place) ? bounds : null;
-  }
-
-  private @Nullable Candidate listCandidate(Expr condition) {
-    List<Bound> bounds = anyOf(condition);
-    JoinGraph.Spoke spoke =
-        bounds == null ? null : Estimates.spoke(star, bounds.getFirst().place());
-    IndexOrder order = spoke == null ? null : orderFor(spoke);
-    if (bounds == null || spoke == null || order == null) {
-      return null;
-    }
-    double each =
-        entities / Math.max(1, estimates.statistics(star.source(), spoke.attribute()).distinct());
-    Candidate candidate = new Candidate(spoke, order, bounds.size() * (each + 1));
-    candidate.anyOf = bounds;
-    return candidate;
-  }
-
-  private @Nullable Candidate bestCandidate() {
-    Map<Integer, Candidate> byPlace = new HashMap<>();
-    Candidate best = null;
-    for (Expr condition : conditions) {
-      Candidate list = listCandidate(condition);
-      if (list != null) {
-        best = best == null || list.rows < best.rows ? list : best;
-        continue;
-      }
-      Bound bound = Bound.of(condition);
-      JoinGraph.Spoke spoke = bound == null ? null : Estimates.spoke(star, bound.place());
-      IndexOrder order = spoke == null ? null : orderFor(spoke);
-      if (bound == null || spoke == null || order == null) {
-        continue;
-      }
-      boolean point = bound.comparison() == Bound.Comparison.EQUAL;
-      if (order == IndexOrder.VAET && !point) {
-        continue;
-      }
-      Candidate candidate =
-          byPlace.computeIfAbsent(spoke.value(), p -> new Candidate(spoke, order, entities));
-      candidate.rows *= estimates.selectivity(condition, star);
-      if (point) {
-        candidate.low = bound;
-        candidate.high = bound;
-      } else if (!candidate.isPoint()) {
-        candidate.low = bound.upper() ? candidate.low : bound;
-        candidate.high = bound.upper() ? bound : candidate.high;
-      }
-    }
-    for (Candidate candidate : byPlace.values()) {
-      best = best == null || candidate.rows < best.rows ? candidate : best;
-    }
-    return best;
+  private @Nullable IndexRange bestRange() {
+    return IndexRange.best(star, grouped, estimates);
   }
 
   /**
@@ -241,22 +157,22 @@ final class StarAccess {
     if (entity != null) {
       return byEntity(entity);
     }
-    Candidate best = bestCandidate();
+    IndexRange best = bestRange();
     return best != null && (isUniquePoint(best) || indexCost(best) < scanCost())
         ? byIndex(best)
         : scan(filters);
   }
 
-  private double indexCost(Candidate candidate) {
-    return LOOKUP_COST + lookupCost(candidate.rows);
+  private double indexCost(IndexRange range) {
+    return LOOKUP_COST + lookupCost(range.rows());
   }
 
   /** One row at most: right however much the table grows while the plan is kept. */
-  private boolean isUniquePoint(Candidate candidate) {
-    return candidate.isPoint() && schema.require(candidate.spoke.attribute()).unique() != null;
+  private boolean isUniquePoint(IndexRange range) {
+    return range.isPoint() && schema.require(range.spoke().attribute()).unique() != null;
   }
 
-  private static DbSource source(Plan.Source source, ExpressionCompiler compiler) {
+  static DbSource source(Plan.Source source, ExpressionCompiler compiler) {
     Expr asOf = source.asOf();
     return asOf == null && source.input() == 0
         ? DbSource.GIVEN
@@ -278,7 +194,10 @@ final class StarAccess {
     return places;
   }
 
-  /** The star's columns; those that nobody reads are there only where they are required. */
+  /**
+   * The star's columns that are not there yet; those that nobody reads are there only where they
+   * are required.
+   */
   private List<StarColumn> columns(
       Map<Integer, Integer> columnOf, int firstColumn, @Nullable Integer entityColumn) {
     BitSet byConditions = placesOfConditions();
@@ -290,6 +209,9 @@ final class StarAccess {
       columns.add(StarColumn.entity(name(star.entity())));
     }
     for (JoinGraph.Spoke spoke : star.spokes()) {
+      if (columnOf.containsKey(spoke.value())) {
+        continue;
+      }
       boolean required = !spoke.optional();
       boolean onlyTx = spoke.tx() >= 0 && !isRead(spoke.value(), byConditions);
       if (!onlyTx) {
@@ -348,43 +270,63 @@ final class StarAccess {
     Operator one =
         new ValuesOperator(List.of(field), List.of(List.of(compiler.compile(bound.constant()))));
     Expectations.tell(one, 1);
-    Part found = lookUp(new Part(one, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
+    Part found = lookUp(new Part(one, Map.of()), 0, Plan.Join.Kind.INNER, List.of());
     Expectations.tell(found.operator(), 1, lookupCost(1));
     return found;
   }
 
-  private Part byIndex(Candidate candidate) {
-    JoinGraph.Spoke spoke = candidate.spoke;
-    List<StarColumn> found = new ArrayList<>();
-    found.add(StarColumn.entity(name(star.entity())));
-    Operator range;
-    if (candidate.order == IndexOrder.AVET && candidate.anyOf.isEmpty()) {
-      Bound low = candidate.low;
-      Bound high = candidate.high;
-      range =
-          new RangeScan(
-              source(star.source(), compiler),
-              spoke.attribute(),
-              spoke.type(),
-              low == null ? null : compiler.compile(low.constant()),
-              low == null || low.inclusive(),
-              high == null ? null : compiler.compile(high.constant()),
-              high == null || high.inclusive(),
-              found);
-    } else {
-      range = referring(candidate, found);
-    }
-    Expectations.tell(range, candidate.rows, LOOKUP_COST + candidate.rows);
-    Part looked = lookUp(new Part(range, new HashMap<>()), 0, Plan.Join.Kind.INNER, List.of());
-    Expectations.tell(looked.operator(), rows, lookupCost(candidate.rows));
+  private Part byIndex(IndexRange range) {
+    Part found =
+        range.order() == IndexOrder.AVET && range.anyOf().isEmpty()
+            ? rangeScan(range)
+            : new Part(referring(range), Map.of(star.entity(), 0));
+    Expectations.tell(found.operator(), range.rows(), LOOKUP_COST + range.rows());
+    List<Expr> rest = new ArrayList<>(conditions);
+    rest.removeIf(condition -> found.columns().size() > 1 && answers(range, condition));
+    Part looked = lookedUp(found, 0, Plan.Join.Kind.INNER, rest);
+    Expectations.tell(looked.operator(), rows, lookupCost(range.rows()));
     return looked;
   }
 
+  /** True for a condition that holds for all of a range. */
+  private static boolean answers(IndexRange range, Expr condition) {
+    Bound bound = Bound.of(condition);
+    return bound != null && (bound.equals(range.low()) || bound.equals(range.high()));
+  }
+
+  /** Scans a range; what it has of the attribute need not be looked up. */
+  private Part rangeScan(IndexRange range) {
+    JoinGraph.Spoke spoke = range.spoke();
+    Map<Integer, Integer> columnOf = new HashMap<>();
+    List<StarColumn> found = new ArrayList<>();
+    columnOf.put(star.entity(), 0);
+    found.add(StarColumn.entity(name(star.entity())));
+    columnOf.put(spoke.value(), 1);
+    found.add(StarColumn.value(name(spoke.value()), spoke.attribute(), spoke.type(), true));
+    if (spoke.tx() >= 0) {
+      columnOf.put(spoke.tx(), 2);
+      found.add(StarColumn.tx(name(spoke.tx()), spoke.attribute(), true));
+    }
+    Bound low = range.low();
+    Bound high = range.high();
+    Operator scan =
+        new RangeScan(
+            source(star.source(), compiler),
+            spoke.attribute(),
+            spoke.type(),
+            low == null ? null : compiler.compile(low.constant()),
+            low == null || low.inclusive(),
+            high == null ? null : compiler.compile(high.constant()),
+            high == null || high.inclusive(),
+            found);
+    return new Part(scan, columnOf);
+  }
+
   /** Finds the entities by one value or by several. */
-  private Operator referring(Candidate candidate, List<StarColumn> found) {
-    Bound point = candidate.low;
-    List<Bound> values = point == null ? candidate.anyOf : List.of(point);
-    JoinGraph.Spoke spoke = candidate.spoke;
+  private Operator referring(IndexRange range) {
+    Bound point = range.low();
+    List<Bound> values = point == null ? range.anyOf() : List.of(point);
+    JoinGraph.Spoke spoke = range.spoke();
     Plan.Field field = new Plan.Field(name(spoke.value()), spoke.type(), true);
     Operator wanted =
         new ValuesOperator(
@@ -396,10 +338,10 @@ final class StarAccess {
             values.size() > 1 ? new Distinct(wanted) : wanted,
             compiler.compile(new Expr.Column(0, spoke.type())),
             source(star.source(), compiler),
-            candidate.order,
+            range.order(),
             spoke.attribute(),
             spoke.type(),
-            found,
+            List.of(StarColumn.entity(name(star.entity()))),
             null);
     return project(lookup, 1);
   }
@@ -411,31 +353,39 @@ final class StarAccess {
   }
 
   /**
-   * Looks the star up for each row of a part that has its entity.
+   * Joins the star to each row of a part that has its entity.
    *
    * @param entityColumn the part's column with the entity
    * @param more further conditions, over places of both
    */
   Part lookUp(Part from, int entityColumn, Plan.Join.Kind kind, List<Expr> more) {
+    return lookedUp(from, entityColumn, kind, withOwn(more));
+  }
+
+  private List<Expr> withOwn(List<Expr> more) {
+    List<Expr> all = new ArrayList<>(conditions);
+    all.addAll(more);
+    return all;
+  }
+
+  /** Looks up what a part does not have of the star yet, if there is anything. */
+  private Part lookedUp(Part from, int entityColumn, Plan.Join.Kind kind, List<Expr> tested) {
     Map<Integer, Integer> columnOf = new HashMap<>(from.columns());
     List<StarColumn> columns = columns(columnOf, from.operator().fields().size(), entityColumn);
+    Evaluator test = compiled(over(columnOf, tested));
+    if (columns.isEmpty() && kind == Plan.Join.Kind.INNER) {
+      Operator all = from.operator();
+      return new Part(test == null ? all : new Filter(all, test), columnOf);
+    }
     Operator lookup =
         new EntityLookup(
-            kind,
-            from.operator(),
-            entityColumn,
-            source(star.source(), compiler),
-            columns,
-            compiled(over(columnOf, more)));
+            kind, from.operator(), entityColumn, source(star.source(), compiler), columns, test);
     return new Part(lookup, keepsRight(kind) ? columnOf : from.columns());
   }
 
-  /** The star's conditions and more, over columns. */
-  private List<Expr> over(Map<Integer, Integer> columnOf, List<Expr> more) {
-    List<Expr> all = new ArrayList<>(conditions);
-    all.addAll(more);
-    all.replaceAll(condition -> Expressions.remap(condition, columnOf::get));
-    return all;
+  private static List<Expr> over(Map<Integer, Integer> columnOf, List<Expr> conditions) {
+    return new ArrayList<>(
+        conditions.stream().map(each -> Expressions.remap(each, columnOf::get)).toList());
   }
 
   private @Nullable Evaluator compiled(List<Expr> conditions) {
@@ -448,7 +398,7 @@ final class StarAccess {
   }
 
   /**
-   * Finds the star for each row of a part that has the value of one of its indexed attributes.
+   * Joins the star to each row of a part that has the value of one of its indexed attributes.
    *
    * @param place the place of that attribute's value
    * @param valueColumn the part's column with the value
@@ -464,7 +414,7 @@ final class StarAccess {
     Map<Integer, Integer> columnOf = new HashMap<>(from.columns());
     List<StarColumn> columns = columns(columnOf, from.operator().fields().size(), null);
     Expr key = new Expr.Column(valueColumn, type);
-    List<Expr> all = over(columnOf, more);
+    List<Expr> all = over(columnOf, withOwn(more));
     if (schema.require(spoke.attribute()).many()) {
       // An entity with the value may have other values as well, which come along.
       Expr value = new Expr.Column(requireNonNull(columnOf.get(place)), spoke.type());

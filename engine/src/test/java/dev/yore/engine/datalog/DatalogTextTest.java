@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DatalogTextTest {
   private static List<String> text(String query) {
-    CompiledQuery compiled = Datalog.compile(query, List.of(Likes.db()));
+    CompiledQuery compiled = Datalog.plan(query, List.of(Likes.db())).query();
     return DatalogText.lines(compiled.plan(), List.of(Likes.db().schema()));
   }
 
