@@ -82,7 +82,8 @@ public final class Expressions {
     return columns(expr).isEmpty() && !hasSubQuery(expr) && !isVolatile(expr);
   }
 
-  private static boolean isVolatile(Expr expr) {
+  /** True when the value may be another each time it is asked for. */
+  public static boolean isVolatile(Expr expr) {
     boolean[] found = new boolean[1];
     visit(
         expr,

@@ -79,8 +79,41 @@ public final class Plans {
 
   /** Rebuilds a plan, and the plans it is made of, with every expression replaced. */
   public static Plan mapExpressions(Plan plan, UnaryOperator<Expr> rule) {
-    Plan over =
-        withInputs(plan, inputs(plan).stream().map(input -> mapExpressions(input, rule)).toList());
+    return mapOwnExpressions(
+        withInputs(plan, inputs(plan).stream().map(input -> mapExpressions(input, rule)).toList()),
+        rule);
+  }
+
+  /** Shows the expressions of a plan itself. */
+  public static void visitOwnExpressions(Plan plan, Consumer<Expr> visitor) {
+    mapOwnExpressions(
+        plan,
+        expr -> {
+          visitor.accept(expr);
+          return expr;
+        });
+  }
+
+  /** Rebuilds a plan with the plan of each sub-query replaced that its expressions ask. */
+  public static Plan mapSubQueries(Plan plan, UnaryOperator<Plan> rule) {
+    return mapExpressions(
+        plan,
+        expr ->
+            Expressions.rewrite(
+                expr,
+                node ->
+                    node instanceof Expr.SubQuery query
+                        ? new Expr.SubQuery(
+                            query.kind(),
+                            query.operands(),
+                            query.comparison(),
+                            rule.apply(query.plan()),
+                            query.correlation(),
+                            query.type())
+                        : node));
+  }
+
+  private static Plan mapOwnExpressions(Plan over, UnaryOperator<Expr> rule) {
     return switch (over) {
       case Plan.Block block ->
           new Plan.Block(

@@ -35,22 +35,7 @@ final class Decorrelation {
 
   /** The plan with all that can be taken apart, in sub-queries too. */
   Plan apply(Plan plan) {
-    return inputs(
-        Plans.mapExpressions(
-            plan,
-            expr ->
-                Expressions.rewrite(
-                    expr,
-                    node ->
-                        node instanceof Expr.SubQuery query
-                            ? new Expr.SubQuery(
-                                query.kind(),
-                                query.operands(),
-                                query.comparison(),
-                                apply(query.plan()),
-                                query.correlation(),
-                                query.type())
-                            : node)));
+    return inputs(Plans.mapSubQueries(plan, this::apply));
   }
 
   private Plan inputs(Plan plan) {

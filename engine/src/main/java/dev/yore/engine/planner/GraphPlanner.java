@@ -86,12 +86,29 @@ final class GraphPlanner implements JoinOrder.Costs {
             stars[i] =
                 new StarAccess(
                     star, leafConditions.get(i), needed, graph.fields, estimates, compiler);
-        case JoinGraph.Opaque opaque -> opaques[i] = planner.plan(opaque.plan(), List.of());
+        case JoinGraph.Opaque opaque ->
+            opaques[i] = planner.plan(withConditionsIn(i, opaque), List.of());
       }
     }
     double[] leafRows = new double[graph.leaves.size()];
     Arrays.setAll(leafRows, this::ownRows);
     this.sizes = new JoinSizes(graph, equalities, joinConditions, estimates, stars, leafRows);
+  }
+
+  /** The leaf's plan, which now tests by itself what it can of the leaf's conditions. */
+  private Plan withConditionsIn(int leaf, JoinGraph.Opaque opaque) {
+    Plan plan = opaque.plan();
+    if (passes.contains(Pass.PUSH_DOWN)) {
+      for (Expr condition : List.copyOf(leafConditions.get(leaf))) {
+        Plan into = PushDown.into(plan, Expressions.remap(condition, opaque.columns()::indexOf));
+        if (into != null) {
+          plan = into;
+          leafConditions.get(leaf).remove(condition);
+        }
+      }
+      graph.leaves.set(leaf, new JoinGraph.Opaque(plan, opaque.columns(), opaque.places()));
+    }
+    return plan;
   }
 
   private double ownRows(int leaf) {

@@ -22,7 +22,11 @@ public enum Pass {
   /** Asks only whether a star matches where its repeats would be dropped in the end. */
   EARLY_DISTINCT,
   /** Looks for no repeats among rows that keys tell apart. */
-  KEYS;
+  KEYS,
+  /** Tests conditions before rows are grouped, made distinct or united. */
+  PUSH_DOWN,
+  /** Computes once what stands in a plan several times. */
+  COMMON_PLANS;
 
   static final String OFF = "yore.planner.off";
 

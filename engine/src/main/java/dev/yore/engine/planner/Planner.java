@@ -15,6 +15,7 @@ import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.OuterReferences;
 import dev.yore.engine.exec.Project;
 import dev.yore.engine.exec.SetOperation;
+import dev.yore.engine.exec.Shared;
 import dev.yore.engine.exec.Sort;
 import dev.yore.engine.exec.TopN;
 import dev.yore.engine.exec.UnionAll;
@@ -24,10 +25,14 @@ import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
+import dev.yore.engine.plan.Plans;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of a plan. A planner serves one plan; what it gives may be executed for ever. */
@@ -36,12 +41,13 @@ public final class Planner {
   private final ExpressionCompiler compiler;
   private final Set<Pass> passes;
   private final Repeats repeats;
+  private final Map<Plan, Common> shared = new HashMap<>();
 
   private Planner(List<Db> databases, @Nullable ExecutionContext values, Set<Pass> passes) {
     this.passes = passes;
     this.estimates = new Estimates(databases, values);
     this.repeats = new Repeats(new Keys(new AttributeRules(databases)));
-    this.compiler = new ExpressionCompiler(plan -> plan(withoutRepeats(plan)).operator());
+    this.compiler = new ExpressionCompiler(plan -> plan(plan).operator());
   }
 
   /** The operator whose rows are the plan's. */
@@ -64,17 +70,21 @@ public final class Planner {
   static Made made(
       Plan plan, List<Db> databases, @Nullable ExecutionContext values, Set<Pass> passes) {
     Planner planner = new Planner(databases, values, passes);
-    Operator operator = planner.plan(planner.rewritten(plan)).operator();
-    return new Made(operator, planner.estimates.probes());
+    Plan rewritten = planner.rewritten(plan);
+    if (passes.contains(Pass.COMMON_PLANS)) {
+      CommonPlans.of(rewritten).forEach(common -> planner.shared.put(common, new Common()));
+    }
+    return new Made(planner.plan(rewritten).operator(), planner.estimates.probes());
   }
 
   private Plan rewritten(Plan plan) {
-    return withoutRepeats(
-        passes.contains(Pass.DECORRELATION) ? new Decorrelation(this::plan).apply(plan) : plan);
+    Plan joined =
+        passes.contains(Pass.DECORRELATION) ? new Decorrelation(this::plan).apply(plan) : plan;
+    return passes.contains(Pass.KEYS) ? withoutRepeats(joined) : joined;
   }
 
   private Plan withoutRepeats(Plan plan) {
-    return passes.contains(Pass.KEYS) ? repeats.apply(plan) : plan;
+    return repeats.apply(Plans.mapSubQueries(plan, this::withoutRepeats));
   }
 
   private boolean takesApart(Plan plan) {
@@ -91,6 +101,24 @@ public final class Planner {
    * @param filters of the plan's columns; where they cannot be passed on they are dropped
    */
   private Planned filtered(Plan plan, List<Filtered> filters) {
+    Common common = shared.isEmpty() ? null : shared.get(plan);
+    return common == null ? planned(plan, filters) : common.plan(() -> planned(plan, List.of()));
+  }
+
+  /** A part that stands in the plan more than once, and how it is computed. */
+  private static final class Common {
+    private @Nullable Planned planned;
+
+    Planned plan(Supplier<Planned> planner) {
+      if (planned == null) {
+        Planned once = planner.get();
+        planned = new Planned(new Shared(once.operator()), once.rows());
+      }
+      return planned;
+    }
+  }
+
+  private Planned planned(Plan plan, List<Filtered> filters) {
     if (takesApart(plan)) {
       return graph(plan, filters);
     }
