@@ -19,10 +19,6 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
@@ -42,10 +38,6 @@ final class Converter {
           .withRelBuilderConfigTransform(c -> c.withSimplify(false));
 
   private static final HepProgram NO_RULES = new HepProgramBuilder().build();
-
-  /** Calls Calcite's metadata by reflection; the default would compile Java at run time. */
-  private static final MetadataHandlerProvider METADATA =
-      new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
 
   private final Catalog catalog;
   private final CatalogReader reader;
@@ -82,7 +74,7 @@ final class Converter {
     HepPlanner planner = new HepPlanner(NO_RULES, null, true, null, RelOptCostImpl.FACTORY);
     planner.setExecutor(NoReduction.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(Dialect.TYPES));
-    cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
+    cluster.setMetadataQuerySupplier(Metadata::new);
     return cluster;
   }
 

@@ -27,24 +27,48 @@ import org.apache.calcite.rex.RexUtil;
  * order of joins is the engine's to choose.
  */
 final class RewriteProgram {
-  private static final HepProgram PROGRAM =
-      new HepProgramBuilder()
-          .addMatchOrder(HepMatchOrder.TOP_DOWN)
-          .addRuleInstance(filterMerge())
-          .addRuleInstance(filterProject())
-          .addRuleInstance(filterIntoJoin())
-          .addRuleInstance(joinCondition())
-          .addRuleInstance(projectMerge())
-          .addRuleInstance(ProjectRemoveRule.Config.DEFAULT.toRule())
-          .build();
-
   private RewriteProgram() {}
 
   static RelNode apply(RelNode rel) {
-    HepPlanner planner = new HepPlanner(PROGRAM, null, true, null, RelOptCostImpl.FACTORY);
+    if (!hasWork(rel)) {
+      return rel;
+    }
+    HepPlanner planner = new HepPlanner(Rules.PROGRAM, null, true, null, RelOptCostImpl.FACTORY);
     planner.setExecutor(NoReduction.INSTANCE);
     planner.setRoot(rel);
     return planner.findBestExp();
+  }
+
+  /**
+   * Whether a rule could apply. None does to a projection of a filtered table, and loading the
+   * rules takes longer than planning a query.
+   */
+  private static boolean hasWork(RelNode rel) {
+    boolean here =
+        switch (rel) {
+          case Join ignored -> true;
+          case Filter filter ->
+              filter.getInput() instanceof Filter || filter.getInput() instanceof Project;
+          case Project project ->
+              project.getInput() instanceof Project
+                  || RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType());
+          default -> false;
+        };
+    return here || rel.getInputs().stream().anyMatch(RewriteProgram::hasWork);
+  }
+
+  /** The rules, loaded when a query has something for them. */
+  private static final class Rules {
+    static final HepProgram PROGRAM =
+        new HepProgramBuilder()
+            .addMatchOrder(HepMatchOrder.TOP_DOWN)
+            .addRuleInstance(filterMerge())
+            .addRuleInstance(filterProject())
+            .addRuleInstance(filterIntoJoin())
+            .addRuleInstance(joinCondition())
+            .addRuleInstance(projectMerge())
+            .addRuleInstance(ProjectRemoveRule.Config.DEFAULT.toRule())
+            .build();
   }
 
   private static RelOptRule filterMerge() {

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
-import org.apache.calcite.sql.fun.SqlLibrary;
-import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -47,13 +47,57 @@ public final class Operators {
     operators.addAll(PostgresOperators.all());
     Set<String> ours = new HashSet<>();
     operators.forEach(o -> ours.add(key(o.getName())));
-    SqlLibraryOperatorTableFactory.INSTANCE
-        .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
-        .getOperatorList()
-        .stream()
-        .filter(o -> !(o instanceof SqlFunction) || !ours.contains(key(o.getName())))
-        .forEach(operators::add);
+    for (SqlOperator operator : SqlStdOperatorTable.instance().getOperatorList()) {
+      if (!(operator instanceof SqlFunction) || !ours.contains(key(operator.getName()))) {
+        operators.add(operator);
+      }
+    }
+    operators.addAll(postgresql());
     return operators;
+  }
+
+  /**
+   * Of Calcite's library for PostgreSQL what we do not declare ourselves. Calcite finds these by
+   * the annotations of a thousand fields, for which a first statement should not wait.
+   */
+  private static List<SqlOperator> postgresql() {
+    return List.of(
+        SqlLibraryOperators.STRING_TO_ARRAY,
+        SqlLibraryOperators.SUBSTR_POSTGRESQL,
+        SqlLibraryOperators.TRANSLATE3,
+        SqlLibraryOperators.BOOL_AND,
+        SqlLibraryOperators.BOOL_OR,
+        SqlLibraryOperators.ARRAY_AGG,
+        SqlLibraryOperators.ARRAY_CONCAT_AGG,
+        SqlLibraryOperators.STRING_AGG,
+        SqlLibraryOperators.SOUNDEX,
+        SqlLibraryOperators.DIFFERENCE,
+        SqlLibraryOperators.ILIKE,
+        SqlLibraryOperators.NOT_ILIKE,
+        SqlLibraryOperators.CHR,
+        SqlLibraryOperators.TANH,
+        SqlLibraryOperators.COTH,
+        SqlLibraryOperators.COSH,
+        SqlLibraryOperators.ACOSH,
+        SqlLibraryOperators.ASINH,
+        SqlLibraryOperators.ATANH,
+        SqlLibraryOperators.COSD,
+        SqlLibraryOperators.SIND,
+        SqlLibraryOperators.TAND,
+        SqlLibraryOperators.ACOSD,
+        SqlLibraryOperators.ASIND,
+        SqlLibraryOperators.ATAND,
+        SqlLibraryOperators.SECH,
+        SqlLibraryOperators.CSCH,
+        SqlLibraryOperators.SINH,
+        SqlLibraryOperators.CSC,
+        SqlLibraryOperators.SEC,
+        SqlLibraryOperators.MD5,
+        SqlLibraryOperators.SHA1,
+        SqlLibraryOperators.LOG_POSTGRES,
+        SqlLibraryOperators.POWER_PG,
+        SqlLibraryOperators.INFIX_CAST,
+        SqlLibraryOperators.AGE);
   }
 
   private static List<SqlOperator> own() {
