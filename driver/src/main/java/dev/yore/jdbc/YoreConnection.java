@@ -6,8 +6,8 @@ import dev.yore.jdbc.config.ConnectionProperty;
 import dev.yore.jdbc.error.SqlErrors;
 import dev.yore.jdbc.metadata.Listing;
 import dev.yore.sql.session.PreparedSql;
+import dev.yore.sql.session.SessionSettings;
 import dev.yore.sql.session.SqlSession;
-import dev.yore.sql.session.SqlSession.SessionSettings;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.sql.ClientInfoStatus;
@@ -342,26 +342,13 @@ final class YoreConnection implements RefusedConnectionCalls {
 
   // Settings.
 
-  private static SessionSettings with(
-      SessionSettings old, String schema, boolean readOnly, Map<String, String> txAttributes) {
-    return new SessionSettings(
-        schema,
-        old.zone(),
-        old.asOf(),
-        readOnly,
-        old.queryTimeoutMillis(),
-        old.memoryLimit(),
-        old.temporary(),
-        txAttributes);
-  }
-
   /** A connection to the past stays read-only. */
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     run(open -> {
       SessionSettings old = open.settings();
       boolean now = readOnly || old.asOf() != null;
-      open.settings(with(old, old.schema(), now, old.txAttributes()));
+      open.settings(old.withReadOnly(now));
     });
   }
 
@@ -376,8 +363,7 @@ final class YoreConnection implements RefusedConnectionCalls {
       if (schema == null || schema.isBlank()) {
         throw YoreStatement.notAllowed("schema", String.valueOf(schema));
       }
-      SessionSettings old = open.settings();
-      open.settings(with(old, schema, old.readOnly(), old.txAttributes()));
+      open.settings(open.settings().withSchema(schema));
     });
   }
 
@@ -413,7 +399,7 @@ final class YoreConnection implements RefusedConnectionCalls {
         } else {
           info.put(key, value);
         }
-        open.settings(with(old, old.schema(), old.readOnly(), Map.copyOf(info)));
+        open.settings(old.withTxAttributes(info));
       });
     } catch (SQLException e) {
       Map<String, ClientInfoStatus> failed =

@@ -3,6 +3,7 @@ package dev.yore.sql.session;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.Batch;
 import dev.yore.engine.exec.BatchCursor;
+import dev.yore.engine.exec.Execution;
 import dev.yore.engine.exec.Operator;
 import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.sql.parser.SessionCommand;
@@ -14,9 +15,7 @@ import dev.yore.storage.value.DataType;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -37,7 +36,13 @@ final class CommandStatement implements PreparedSql {
           "names");
 
   private static final List<String> KNOWN =
-      List.of("timezone", "schema", "search_path", "application_name", "statement_timeout");
+      List.of(
+          "timezone",
+          "schema",
+          "search_path",
+          "application_name",
+          "statement_timeout",
+          "parallelism");
 
   private final LocalSession session;
   private final ParsedStatement parsed;
@@ -124,16 +129,16 @@ final class CommandStatement implements PreparedSql {
 
   /** All later reads of the session see this moment, which is resolved now. */
   private void setAsOf(@Nullable SqlNode moment, ExecutionOptions options) {
-    SqlSession.SessionSettings now = session.settings();
+    SessionSettings now = session.settings();
     if (moment == null) {
-      session.settings(withAsOf(now, null));
+      session.settings(now.withAsOf(null));
       return;
     }
     if (session.inTransaction()) {
       throw YoreException.of(
           ErrorCode.ACTIVE_TRANSACTION, "SET AS OF stands outside of a transaction");
     }
-    session.settings(withAsOf(now, null));
+    session.settings(now.withAsOf(null));
     try {
       Db db = session.db();
       Object value = evaluate(moment, db, options);
@@ -142,7 +147,7 @@ final class CommandStatement implements PreparedSql {
             ErrorCode.NULL_VALUE_NOT_ALLOWED, "SET AS OF needs a moment; DEFAULT means now");
       }
       long t = Binding.momentT(value, session.context(db, options));
-      session.settings(withAsOf(now, t));
+      session.settings(now.withAsOf(t));
     } catch (YoreException e) {
       session.settings(now);
       throw e;
@@ -169,70 +174,24 @@ final class CommandStatement implements PreparedSql {
     }
   }
 
-  private static SqlSession.SessionSettings withAsOf(
-      SqlSession.SessionSettings settings, @Nullable Object asOf) {
-    return new SqlSession.SessionSettings(
-        settings.schema(),
-        settings.zone(),
-        asOf,
-        settings.readOnly(),
-        settings.queryTimeoutMillis(),
-        settings.memoryLimit(),
-        settings.temporary(),
-        settings.txAttributes());
-  }
-
   private void setOption(SessionCommand.SetOption set) {
     if (IGNORED.contains(set.name())) {
       return;
     }
-    SqlSession.SessionSettings now = session.settings();
+    SessionSettings now = session.settings();
     String value = set.values().isEmpty() ? "" : set.values().getFirst();
     session.settings(
         switch (set.name()) {
-          case "timezone", "time zone", "time_zone" ->
-              settings(now, now.schema(), zone(value), now.queryTimeoutMillis(), Map.of());
-          case "schema", "search_path" ->
-              settings(
-                  now,
-                  value.isEmpty() ? "public" : value,
-                  now.zone(),
-                  now.queryTimeoutMillis(),
-                  Map.of());
-          case "application_name" ->
-              settings(
-                  now,
-                  now.schema(),
-                  now.zone(),
-                  now.queryTimeoutMillis(),
-                  Map.of("ApplicationName", value));
-          case "statement_timeout" ->
-              settings(now, now.schema(), now.zone(), millis(value), Map.of());
+          case "timezone", "time zone", "time_zone" -> now.withZone(zone(value));
+          case "schema", "search_path" -> now.withSchema(value.isEmpty() ? "public" : value);
+          case "application_name" -> now.withTxAttribute("ApplicationName", value);
+          case "statement_timeout" -> now.withLimits(now.limits().withTimeout(millis(value)));
+          case "parallelism" -> now.withLimits(now.limits().withParallelism(threads(value)));
           default ->
               throw YoreException.of(ErrorCode.UNDEFINED_OBJECT, "There is no such setting")
                   .with("setting", set.name())
                   .with("settings", KNOWN);
         });
-  }
-
-  private static SqlSession.SessionSettings settings(
-      SqlSession.SessionSettings now,
-      String schema,
-      ZoneId zone,
-      long timeout,
-      Map<String, String> about) {
-    Map<String, String> attributes = new HashMap<>(now.txAttributes());
-    attributes.putAll(about);
-    attributes.values().removeIf(String::isEmpty);
-    return new SqlSession.SessionSettings(
-        schema,
-        zone,
-        now.asOf(),
-        now.readOnly(),
-        timeout,
-        now.memoryLimit(),
-        now.temporary(),
-        attributes);
   }
 
   private static ZoneId zone(String value) {
@@ -261,13 +220,32 @@ final class CommandStatement implements PreparedSql {
     }
   }
 
+  /** How many; DEFAULT and nothing mean as many as there are processors. */
+  private static int threads(String value) {
+    if (value.isEmpty()) {
+      return ResourceLimits.ALL_PROCESSORS;
+    }
+    try {
+      int threads = Integer.parseInt(value);
+      if (threads > 0) {
+        return threads;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with what is wrong otherwise.
+    }
+    throw YoreException.of(
+            ErrorCode.INVALID_PARAMETER_VALUE, "Parallelism is a number of threads from 1 on")
+        .with("found", value);
+  }
+
   private String shown(String name) {
-    SqlSession.SessionSettings settings = session.settings();
+    SessionSettings settings = session.settings();
     return switch (name) {
       case "timezone", "time zone" -> settings.zone().toString();
       case "schema", "search_path" -> settings.schema();
       case "application_name" -> settings.txAttributes().getOrDefault("ApplicationName", "");
-      case "statement_timeout" -> Long.toString(settings.queryTimeoutMillis());
+      case "statement_timeout" -> Long.toString(settings.limits().timeoutMillis());
+      case "parallelism" -> Integer.toString(Execution.threads(settings.limits().parallelism()));
       case "as of", "as_of", "asof" -> String.valueOf(settings.asOf());
       case "transaction_isolation", "transaction isolation level" -> "serializable";
       case "server_version" -> "0.1.0";

@@ -1,9 +1,7 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
-import dev.yore.engine.exec.Execution;
 import dev.yore.engine.exec.ExecutionContext;
-import dev.yore.engine.exec.MemoryAccount;
 import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.ResolvedTx;
@@ -231,7 +229,7 @@ final class LocalSession implements SqlSession {
   ExecutionContext context(
       Db db, @Nullable Object[] parameters, PreparedSql.ExecutionOptions options) {
     long timeout =
-        options.timeoutMillis() > 0 ? options.timeoutMillis() : settings.queryTimeoutMillis();
+        options.timeoutMillis() > 0 ? options.timeoutMillis() : settings.limits().timeoutMillis();
     return new ExecutionContext(
         List.of(db),
         parameters,
@@ -239,8 +237,8 @@ final class LocalSession implements SqlSession {
         settings.zone(),
         options.cancelled(),
         timeout == 0 ? 0 : System.nanoTime() + timeout * 1_000_000,
-        settings.memoryLimit(),
-        new Execution(new MemoryAccount(settings.memoryLimit()), settings.temporary()),
+        settings.limits().memory(),
+        settings.limits().execution(),
         null);
   }
 

@@ -27,7 +27,7 @@ public final class SqlDatabase {
   }
 
   /** A new session; it begins in auto-commit. */
-  public SqlSession session(SqlSession.SessionSettings settings) {
+  public SqlSession session(SessionSettings settings) {
     return new LocalSession(this, settings);
   }
 

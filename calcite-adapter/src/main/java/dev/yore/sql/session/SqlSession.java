@@ -1,8 +1,6 @@
 package dev.yore.sql.session;
 
-import dev.yore.engine.spill.TempSpace;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One connection's dealings with a database. */
 public interface SqlSession extends AutoCloseable {
@@ -60,44 +58,4 @@ public interface SqlSession extends AutoCloseable {
    * @param offset where it begins in the script, in characters
    */
   record StatementText(String sql, int offset) {}
-
-  /**
-   * @param asOf the moment that all reads see (a t, an instant, or a text of either), or null for
-   *     now
-   * @param zone the time zone of timestamps without one
-   * @param queryTimeoutMillis 0 for none
-   * @param memoryLimit bytes a query's operators may hold
-   * @param temporary where a query that holds more puts its rows
-   * @param txAttributes what each commit says of itself: client info such as ApplicationName
-   */
-  record SessionSettings(
-      String schema,
-      java.time.ZoneId zone,
-      @Nullable Object asOf,
-      boolean readOnly,
-      long queryTimeoutMillis,
-      long memoryLimit,
-      TempSpace temporary,
-      java.util.Map<String, String> txAttributes) {
-
-    /** Settings with the JVM's directory for temporary files. */
-    public SessionSettings(
-        String schema,
-        java.time.ZoneId zone,
-        @Nullable Object asOf,
-        boolean readOnly,
-        long queryTimeoutMillis,
-        long memoryLimit,
-        java.util.Map<String, String> txAttributes) {
-      this(
-          schema,
-          zone,
-          asOf,
-          readOnly,
-          queryTimeoutMillis,
-          memoryLimit,
-          TempSpace.standard(),
-          txAttributes);
-    }
-  }
 }

@@ -31,8 +31,13 @@ class ParameterRangeTest {
     session =
         new SqlDatabase(new MemoryPeer())
             .session(
-                new SqlSession.SessionSettings(
-                    "public", ZoneOffset.UTC, null, false, 0, 1L << 28, Map.of()));
+                new SessionSettings(
+                    "public",
+                    ZoneOffset.UTC,
+                    null,
+                    false,
+                    ResourceLimits.ofMemory(1L << 28),
+                    Map.of()));
     run("CREATE TABLE item (id INT PRIMARY KEY, day DATE, kind VARCHAR(9), owner INT)");
     run("CREATE TABLE owner (id INT PRIMARY KEY, name VARCHAR(9))");
     run("CREATE INDEX item_day ON item (day)");

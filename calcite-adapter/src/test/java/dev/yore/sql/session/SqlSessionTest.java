@@ -25,8 +25,8 @@ class SqlSessionTest {
 
   private SqlSession newSession() {
     return database.session(
-        new SqlSession.SessionSettings(
-            "public", ZoneOffset.UTC, null, false, 0, 1L << 28, Map.of()));
+        new SessionSettings(
+            "public", ZoneOffset.UTC, null, false, ResourceLimits.ofMemory(1L << 28), Map.of()));
   }
 
   @BeforeEach
@@ -109,6 +109,17 @@ class SqlSessionTest {
     assertCode(ErrorCode.READ_ONLY_TRANSACTION, () -> run("DELETE FROM person"));
     run("SET AS OF DEFAULT");
     assertCode(ErrorCode.UNDEFINED_TABLE, () -> rows("SELECT * FROM person"));
+  }
+
+  @Test
+  void aSessionSaysHowManyThreadsWorkForAStatement() {
+    run("SET parallelism = 1");
+    assertThat(rows("SHOW parallelism")).containsExactly(List.of("1"));
+    assertThat(text("EXPLAIN ANALYZE SELECT * FROM person")).contains("1 thread");
+    run("SET parallelism = DEFAULT");
+    String all = Integer.toString(Runtime.getRuntime().availableProcessors());
+    assertThat(rows("SHOW parallelism")).containsExactly(List.of(all));
+    assertCode(ErrorCode.INVALID_PARAMETER_VALUE, () -> run("SET parallelism = 0"));
   }
 
   @Test

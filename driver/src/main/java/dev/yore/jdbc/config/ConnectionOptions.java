@@ -2,7 +2,8 @@ package dev.yore.jdbc.config;
 
 import dev.yore.engine.exec.function.Conversions;
 import dev.yore.engine.spill.TempSpace;
-import dev.yore.sql.session.SqlSession.SessionSettings;
+import dev.yore.sql.session.ResourceLimits;
+import dev.yore.sql.session.SessionSettings;
 import dev.yore.sql.validate.NearestNames;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -82,10 +83,12 @@ public record ConnectionOptions(
             zone,
             asOf,
             asOf != null || flag(ConnectionProperty.READ_ONLY, given),
-            timeout(given.get(ConnectionProperty.QUERY_TIMEOUT)),
-            memory(given.get(ConnectionProperty.MEMORY_LIMIT)),
-            temporary(given.get(ConnectionProperty.TEMP_DIRECTORY)),
-            Map.copyOf(info));
+            new ResourceLimits(
+                timeout(given.get(ConnectionProperty.QUERY_TIMEOUT)),
+                memory(given.get(ConnectionProperty.MEMORY_LIMIT)),
+                temporary(given.get(ConnectionProperty.TEMP_DIRECTORY)),
+                threads(given.get(ConnectionProperty.PARALLELISM))),
+            info);
     return new ConnectionOptions(
         url,
         database,
@@ -187,6 +190,21 @@ public record ConnectionOptions(
       throw invalid(ConnectionProperty.TEMP_DIRECTORY, directory, "the path of a directory")
           .causedBy(e);
     }
+  }
+
+  private static int threads(@Nullable String text) {
+    if (text == null) {
+      return ResourceLimits.ALL_PROCESSORS;
+    }
+    try {
+      int threads = Integer.parseInt(text.strip());
+      if (threads > 0) {
+        return threads;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with what is wrong otherwise.
+    }
+    throw invalid(ConnectionProperty.PARALLELISM, text, "a number of threads from 1 on");
   }
 
   private static YoreException invalid(

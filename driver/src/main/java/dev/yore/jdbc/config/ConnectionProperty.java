@@ -33,6 +33,11 @@ public enum ConnectionProperty {
       null,
       "Where a statement that needs more memory than its limit puts temporary files; the JVM's"
           + " java.io.tmpdir if not given."),
+  PARALLELISM(
+      "parallelism",
+      null,
+      "How many threads may work for one statement at a time, from 1 on; as many as there are"
+          + " processors if not given."),
   KEEP(
       "keep",
       "false",

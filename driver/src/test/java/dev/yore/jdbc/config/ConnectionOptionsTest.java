@@ -3,6 +3,7 @@ package dev.yore.jdbc.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yore.sql.session.ResourceLimits;
 import dev.yore.storage.error.YoreException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,8 +37,8 @@ class ConnectionOptionsTest {
             beside);
     assertThat(options.settings().schema()).isEqualTo("sales");
     assertThat(options.settings().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-    assertThat(options.settings().queryTimeoutMillis()).isEqualTo(1500);
-    assertThat(options.settings().memoryLimit()).isEqualTo(2 << 20);
+    assertThat(options.settings().limits().timeoutMillis()).isEqualTo(1500);
+    assertThat(options.settings().limits().memory()).isEqualTo(2 << 20);
     assertThat(options.settings().txAttributes()).containsEntry("ApplicationName", "till");
   }
 
@@ -60,6 +61,13 @@ class ConnectionOptionsTest {
   }
 
   @Test
+  void takesAllProcessorsWhereNoParallelismIsGiven() {
+    assertThat(of("jdbc:yore:mem:?parallelism=2").settings().limits().parallelism()).isEqualTo(2);
+    assertThat(of("jdbc:yore:mem:").settings().limits().parallelism())
+        .isEqualTo(ResourceLimits.ALL_PROCESSORS);
+  }
+
+  @Test
   void namesTheNearestPropertyAndAllThatAreAllowed() {
     assertThatThrownBy(() -> of("jdbc:yore:mem:?asof_=1"))
         .isInstanceOf(YoreException.class)
@@ -74,6 +82,8 @@ class ConnectionOptionsTest {
         "timezone=Mars/Olympus",
         "queryTimeout=soon",
         "memoryLimit=0",
+        "parallelism=0",
+        "parallelism=all",
         "asOf=yesterday"
       })
   void saysWhichValuesAPropertyAllows(String property) {

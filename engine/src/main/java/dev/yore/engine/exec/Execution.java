@@ -72,9 +72,14 @@ public final class Execution {
     return parallelism;
   }
 
+  /** How many threads there are of those asked for: no more than processors, at least one. */
+  public static int threads(int wanted) {
+    return Math.clamp(wanted, 1, Workers.THREADS);
+  }
+
   /** Limits the threads that may work for it; more than there are processors are of no use. */
   public void parallelism(int threads) {
-    parallelism = Math.clamp(threads, 1, Workers.THREADS);
+    parallelism = threads(threads);
   }
 
   public MemoryAccount memory() {
