@@ -2,9 +2,9 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.datalog.CompiledQuery;
 import dev.yore.engine.datalog.Datalog;
+import dev.yore.engine.datalog.PlannedQuery;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.ExecutionContext;
-import dev.yore.engine.plan.Plan;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.RawTx;
 import dev.yore.storage.datom.Run;
@@ -19,25 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class EdnStatement implements PreparedSql {
   private final LocalSession session;
   private final String edn;
+  private final boolean isQuery;
   private final List<ColumnMeta> columns;
 
   EdnStatement(LocalSession session, String edn) {
     this.session = session;
-    this.edn = edn.strip().replaceFirst(";\\s*$", "");
-    this.columns = isQuery() ? columns(planned(session.db()).query().plan()) : List.of();
+    this.edn = edn.stripTrailing().replaceFirst(";\\s*$", "");
+    this.isQuery = edn.stripLeading().substring(1).stripLeading().startsWith(":find");
+    this.columns = isQuery ? columns(planned(session.db()).query()) : List.of();
   }
 
-  private boolean isQuery() {
-    return edn.substring(1).stripLeading().startsWith(":find");
-  }
-
-  private Datalog.Planned planned(Db db) {
+  private PlannedQuery planned(Db db) {
     return Datalog.plan(edn, List.of(db));
   }
 
-  private static List<ColumnMeta> columns(Plan plan) {
+  private static List<ColumnMeta> columns(CompiledQuery query) {
     List<ColumnMeta> columns = new ArrayList<>();
-    plan.fields().forEach(field -> columns.add(StaticRows.column(field.name(), field.type())));
+    query
+        .plan()
+        .fields()
+        .forEach(field -> columns.add(StaticRows.column(field.name(), field.type())));
     return columns;
   }
 
@@ -53,17 +54,17 @@ final class EdnStatement implements PreparedSql {
 
   @Override
   public boolean returnsRows() {
-    return isQuery();
+    return isQuery;
   }
 
   @Override
   public SqlResult execute(@Nullable Object[] parameters, ExecutionOptions options) {
-    return isQuery() ? ask(options) : transact();
+    return isQuery ? ask(options) : transact();
   }
 
   private SqlResult ask(ExecutionOptions options) {
     Db db = session.db();
-    Datalog.Planned planned = planned(db);
+    PlannedQuery planned = planned(db);
     CompiledQuery query = planned.query();
     OpenTransaction open = session.openTransaction();
     if (open != null) {
@@ -72,16 +73,16 @@ final class EdnStatement implements PreparedSql {
     List<Db> databases = List.of(db);
     ExecutionContext context = session.context(db, query.parameters(databases), options);
     return new QueryRows(
-        columns(query.plan()),
+        columns(query),
         context.run(planned.prepared().operator(context)),
         Math.min(db.view().asOf(), db.basisT()),
         options.maxRows());
   }
 
-  /** Commits the transaction data; a single map stands for a list of it. */
+  /** Commits the transaction data. */
   private SqlResult transact() {
     session.requireWritable("transaction data");
-    RawTx data = RawTx.parse(edn.startsWith("{") ? "[" + edn + "]" : edn);
+    RawTx data = RawTx.parse(edn);
     AppliedTx applied = session.write(db -> data);
     int datoms = applied.events().stream().mapToInt(Run::size).sum();
     return new SqlResult.Count("TRANSACT", datoms, List.of());

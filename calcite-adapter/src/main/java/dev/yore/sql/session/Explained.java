@@ -1,6 +1,7 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.datalog.Datalog;
+import dev.yore.engine.datalog.PlannedQuery;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.planner.PreparedPlan;
@@ -55,7 +56,7 @@ interface Explained {
     @Override
     public Planned plan(Db db) {
       List<Db> databases = List.of(db);
-      Datalog.Planned planned = Datalog.plan(text, databases);
+      PlannedQuery planned = Datalog.plan(text, databases);
       return new Planned(
           planned.prepared(),
           List.of(),

@@ -389,6 +389,20 @@ class SqlSessionTest {
   }
 
   @Test
+  void errorsInEdnAreWhereTheyAreWritten() {
+    assertPlace("{:person/nam \"Cy\"}", 1, 2);
+    assertPlace("\n  [{:person/nam \"Cy\"}]", 2, 5);
+    assertPlace("\n [:find ?n :where [?p :person/nam ?n]]", 2, 23);
+  }
+
+  private void assertPlace(String edn, int line, int column) {
+    assertThatThrownBy(() -> session.prepare(edn).execute(new Object[0], options()))
+        .isInstanceOfSatisfying(
+            YoreException.class,
+            e -> assertThat(e.position()).hasToString("line " + line + ", column " + column));
+  }
+
+  @Test
   void saysThatAForeignKeyIsNotEnforced() {
     SqlResult made =
         session

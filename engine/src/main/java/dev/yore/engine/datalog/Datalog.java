@@ -25,12 +25,12 @@ public final class Datalog {
   /** Bytes that the operators of one query may hold together. */
   private static final long MEMORY_LIMIT = Runtime.getRuntime().maxMemory() / 4;
 
-  private static final Map<Key, Planned> PLANS =
+  private static final Map<Key, PlannedQuery> PLANS =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Planned> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, PlannedQuery> eldest) {
           return size() > PLANS_MAX;
         }
       };
@@ -43,9 +43,6 @@ public final class Datalog {
    */
   private record Key(
       Object query, List<Schema> schemas, List<Boolean> histories, List<DataType> inputs) {}
-
-  /** A query that has been planned, to be run with any inputs of the types it was planned for. */
-  public record Planned(CompiledQuery query, PreparedPlan prepared) {}
 
   /**
    * Asks one database.
@@ -73,13 +70,13 @@ public final class Datalog {
   }
 
   /** The plan of a query, for those who run it themselves. */
-  public static Planned plan(String edn, List<Db> databases, @Nullable Object... inputs) {
+  public static PlannedQuery plan(String edn, List<Db> databases, @Nullable Object... inputs) {
     return planned(edn, databases, inputs);
   }
 
   /** How a query is answered: its Datalog, and under it the operators. */
   public static List<String> explain(String edn, List<Db> databases, @Nullable Object... inputs) {
-    Planned planned = planned(edn, databases, inputs);
+    PlannedQuery planned = planned(edn, databases, inputs);
     List<String> lines =
         new ArrayList<>(
             DatalogText.lines(planned.query().plan(), databases.stream().map(Db::schema).toList()));
@@ -87,19 +84,24 @@ public final class Datalog {
     return lines;
   }
 
-  private static Planned planned(Object question, List<Db> databases, @Nullable Object[] inputs) {
+  private static PlannedQuery planned(
+      Object question, List<Db> databases, @Nullable Object[] inputs) {
     Key key = key(question, databases, inputs);
     if (key != null) {
       synchronized (PLANS) {
-        Planned known = PLANS.get(key);
-        if (known != null) {
+        PlannedQuery known = PLANS.get(key);
+        if (known != null && known.fits(databases)) {
           return known;
         }
       }
     }
     Query query = question instanceof Query read ? read : QueryParser.parse((String) question);
     CompiledQuery compiled = DatalogCompiler.compile(query, databases, inputs);
-    Planned planned = new Planned(compiled, PreparedPlan.of(compiled.plan(), databases));
+    PlannedQuery planned =
+        new PlannedQuery(
+            compiled,
+            PreparedPlan.of(compiled.plan(), databases),
+            databases.stream().map(Db::basisT).toList());
     if (key != null && !compiled.specialised()) {
       synchronized (PLANS) {
         PLANS.put(key, planned);
@@ -125,7 +127,7 @@ public final class Datalog {
   }
 
   private static ExecutionContext context(
-      Planned planned, List<Db> databases, @Nullable Object[] inputs) {
+      PlannedQuery planned, List<Db> databases, @Nullable Object[] inputs) {
     Query query = planned.query().query();
     long deadline =
         query.timeoutMillis() < 0
@@ -141,7 +143,8 @@ public final class Datalog {
         MEMORY_LIMIT);
   }
 
-  private static QueryResult run(Planned planned, List<Db> databases, @Nullable Object[] inputs) {
+  private static QueryResult run(
+      PlannedQuery planned, List<Db> databases, @Nullable Object[] inputs) {
     Query query = planned.query().query();
     ExecutionContext context = context(planned, databases, inputs);
     Operator operator = planned.prepared().operator(context);
