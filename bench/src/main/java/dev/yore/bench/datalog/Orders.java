@@ -63,12 +63,12 @@ final class Orders {
           Question.of(
               "range of orders joined with their items",
               """
-              [:find (count ?l) (sum ?x) :with ?l :where
+              [:find (count ?l) (sum ?x) :where
                [?o :order/date ?d] [(>= ?d 9131)] [(< ?d 9162)] [?l :item/order ?o]
                [?l :item/price ?x]]
               """,
               """
-              [:find (count ?l) (sum ?x) :with ?l :where
+              [:find (count ?l) (sum ?x) :where
                [?l :item/price ?x] [?l :item/order ?o] [?o :order/date ?d] [(>= ?d 9131)]
                [(< ?d 9162)]]
               """),
