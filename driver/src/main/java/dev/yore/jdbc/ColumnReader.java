@@ -11,26 +11,19 @@ import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one column of a result out of its vectors: numbers without boxes, text decoded once for
- * each entry of a dictionary.
+ * Reads one column of a result out of its vectors, numbers without boxes. It keeps nothing of them
+ * and serves all results of a statement.
  */
 final class ColumnReader {
-  private static final Vector NONE = new LongVector(new long[0]);
-
   private final DataType type;
   private final boolean plainLong;
   private final boolean plainDouble;
   private final boolean string;
   private final int index;
-  private @Nullable Batch batch;
-  private Vector vector = NONE;
-  private @Nullable Vector decodedOf;
-  private @Nullable String @Nullable [] decoded;
 
   ColumnReader(DataType type, int index) {
     this.type = type;
@@ -47,11 +40,7 @@ final class ColumnReader {
 
   /** The vector of this column in a batch. */
   private Vector in(Batch current) {
-    if (batch != current) {
-      batch = current;
-      vector = current.columns()[index];
-    }
-    return vector;
+    return current.columns()[index];
   }
 
   boolean isNull(Batch current, int row) {
@@ -59,9 +48,9 @@ final class ColumnReader {
   }
 
   /** The boxed value, or null. */
-  @Nullable Object get(Batch current, int row) {
+  @Nullable Object get(Batch current, int row, DecodedTexts texts) {
     if (string) {
-      return text(current, row);
+      return text(current, row, texts);
     }
     return Vectors.get(type, in(current), row);
   }
@@ -100,9 +89,9 @@ final class ColumnReader {
   }
 
   /** The text of a row, or null. */
-  @Nullable String getString(Batch current, int row, ZoneId zone) {
+  @Nullable String getString(Batch current, int row, ZoneId zone, DecodedTexts texts) {
     if (string) {
-      return text(current, row);
+      return text(current, row, texts);
     }
     Vector v = in(current);
     if (v.isNull(row)) {
@@ -114,36 +103,17 @@ final class ColumnReader {
     return JavaValues.toText(required(v, row), type, zone);
   }
 
-  private @Nullable String text(Batch current, int row) {
+  private @Nullable String text(Batch current, int row, DecodedTexts texts) {
     Vector v = in(current);
     if (v.isNull(row)) {
       return null;
     }
     return switch (v) {
-      case DictionaryVector coded -> decoded(coded.dictionary(), coded.codes()[row]);
-      case ConstantVector constant -> decoded((BytesVector) constant.value(), 0);
-      case BytesVector bytes -> text(bytes, row);
+      case DictionaryVector coded -> texts.get(index, coded.dictionary(), coded.codes()[row]);
+      case ConstantVector constant -> texts.get(index, (BytesVector) constant.value(), 0);
+      case BytesVector bytes -> DecodedTexts.decoded(bytes, row);
       default -> String.valueOf(Vectors.get(type, v, row));
     };
-  }
-
-  private String decoded(BytesVector dictionary, int code) {
-    String[] texts = decoded;
-    if (decodedOf != dictionary || texts == null) {
-      texts = new String[dictionary.size()];
-      decoded = texts;
-      decodedOf = dictionary;
-    }
-    String known = texts[code];
-    if (known == null) {
-      known = text(dictionary, code);
-      texts[code] = known;
-    }
-    return known;
-  }
-
-  private static String text(BytesVector bytes, int row) {
-    return new String(bytes.data(), bytes.start(row), bytes.length(row), StandardCharsets.UTF_8);
   }
 
   private Object required(Vector v, int row) {

@@ -17,11 +17,16 @@ final class ResultColumns {
 
   private final List<ColumnMeta> metas;
   private final String[] labels;
+  private final ColumnReader[] readers;
   private @Nullable Map<String, Integer> byLabel;
 
   ResultColumns(List<ColumnMeta> metas) {
     this.metas = metas;
     this.labels = metas.stream().map(ColumnMeta::label).toArray(String[]::new);
+    this.readers = new ColumnReader[labels.length];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = new ColumnReader(metas.get(i).type(), i);
+    }
   }
 
   List<ColumnMeta> metas() {
@@ -30,6 +35,16 @@ final class ResultColumns {
 
   int count() {
     return labels.length;
+  }
+
+  /** What reads a column, counted from 1. */
+  ColumnReader reader(int column) {
+    if (column < 1 || column > readers.length) {
+      throw YoreException.of(ErrorCode.INVALID_COLUMN_REFERENCE, "Columns are numbered from 1")
+          .with("column", column)
+          .with("columns", readers.length);
+    }
+    return readers[column - 1];
   }
 
   /** The number, from 1, of the first column of that label in any case. */

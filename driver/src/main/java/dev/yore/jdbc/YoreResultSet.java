@@ -42,7 +42,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   private final @Nullable YoreStatement statement;
   private final RowCursor cursor;
   private final ResultColumns columns;
-  private final ColumnReader[] readers;
+  private final DecodedTexts texts;
   private final ZoneId zone;
   private boolean wasNull;
   private boolean closed;
@@ -58,10 +58,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
     this.cursor = cursor;
     this.columns = columns;
     this.zone = zone;
-    this.readers = new ColumnReader[columns.count()];
-    for (int i = 0; i < readers.length; i++) {
-      readers[i] = new ColumnReader(columns.metas().get(i).type(), i);
-    }
+    this.texts = new DecodedTexts(columns.count());
   }
 
   // Where it stands.
@@ -194,17 +191,8 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
     return batch;
   }
 
-  private ColumnReader reader(int column) {
-    if (column < 1 || column > readers.length) {
-      throw YoreException.of(ErrorCode.INVALID_COLUMN_REFERENCE, "Columns are numbered from 1")
-          .with("column", column)
-          .with("columns", readers.length);
-    }
-    return readers[column - 1];
-  }
-
   private SQLException failed(Throwable thrown, int column) {
-    if (thrown instanceof YoreException e && column >= 1 && column <= readers.length) {
+    if (thrown instanceof YoreException e && column >= 1 && column <= columns.count()) {
       e.with("column", columns.metas().get(column - 1).label());
     }
     return SqlErrors.of(thrown);
@@ -218,8 +206,8 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   private <T> @Nullable T object(int column, Conversion<T> conversion) throws SQLException {
     try {
       Batch batch = row();
-      ColumnReader reader = reader(column);
-      Object value = reader.get(batch, cursor.vectorRow());
+      ColumnReader reader = columns.reader(column);
+      Object value = reader.get(batch, cursor.vectorRow(), texts);
       wasNull = value == null;
       return value == null ? null : conversion.of(value, reader.type());
     } catch (RuntimeException | Error e) {
@@ -239,7 +227,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   public @Nullable String getString(int column) throws SQLException {
     try {
       Batch batch = row();
-      String text = reader(column).getString(batch, cursor.vectorRow(), zone);
+      String text = columns.reader(column).getString(batch, cursor.vectorRow(), zone, texts);
       wasNull = text == null;
       return text;
     } catch (RuntimeException | Error e) {
@@ -250,7 +238,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   private long integer(int column, int bits) throws SQLException {
     try {
       Batch batch = row();
-      ColumnReader reader = reader(column);
+      ColumnReader reader = columns.reader(column);
       int row = cursor.vectorRow();
       wasNull = reader.isNull(batch, row);
       return wasNull ? 0 : reader.getLong(batch, row, bits);
@@ -283,7 +271,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   public double getDouble(int column) throws SQLException {
     try {
       Batch batch = row();
-      ColumnReader reader = reader(column);
+      ColumnReader reader = columns.reader(column);
       int row = cursor.vectorRow();
       wasNull = reader.isNull(batch, row);
       return wasNull ? 0 : reader.getDouble(batch, row);
@@ -301,7 +289,7 @@ final class YoreResultSet implements ReadByLabel, ReadOnlyRows {
   public boolean getBoolean(int column) throws SQLException {
     try {
       Batch batch = row();
-      ColumnReader reader = reader(column);
+      ColumnReader reader = columns.reader(column);
       int row = cursor.vectorRow();
       wasNull = reader.isNull(batch, row);
       return !wasNull && reader.getBoolean(batch, row);

@@ -160,12 +160,12 @@ final class CommandStatement implements PreparedSql {
     ParsedStatement query =
         new ParsedStatement(
             new Statement.Query(values, null, false), parsed.source(), parsed.parameterCount());
-    CompiledStatement compiled =
+    SqlDatabase.Compiled compiled =
         session.database().compiled(query, parsed.source().text(), db, session.settings().schema());
     if (compiled == null) {
       throw YoreException.bug("VALUES can be compiled");
     }
-    Operator operator = compiled.prepared().operator();
+    Operator operator = compiled.statement().prepared().operator();
     try (BatchCursor cursor = session.context(db, options).run(operator)) {
       Batch batch = cursor.next();
       return batch == null

@@ -21,38 +21,44 @@ final class RowStatement implements PreparedSql {
   private final LocalSession session;
   private final ParsedStatement parsed;
   private final String sql;
-  private CompiledStatement known;
+  private SqlDatabase.Compiled known;
 
   RowStatement(LocalSession session, ParsedStatement parsed, String sql) {
     this.session = session;
     this.parsed = parsed;
     this.sql = sql;
-    this.known = compiled(session.db());
+    this.known = asked(session.db());
   }
 
   private CompiledStatement compiled(Db db) {
-    CompiledStatement made =
+    if (!known.fits(db, session.settings().schema())) {
+      known = asked(db);
+    }
+    return known.statement();
+  }
+
+  private SqlDatabase.Compiled asked(Db db) {
+    SqlDatabase.Compiled made =
         session.database().compiled(parsed, sql, db, session.settings().schema());
     if (made == null) {
       throw YoreException.bug("A statement on rows can be compiled");
     }
-    known = made;
     return made;
   }
 
   @Override
   public List<ColumnMeta> columns() {
-    return known instanceof CompiledStatement.Query query ? query.columns() : List.of();
+    return known.statement() instanceof CompiledStatement.Query query ? query.columns() : List.of();
   }
 
   @Override
   public List<DataType> parameters() {
-    return known.parameters();
+    return known.statement().parameters();
   }
 
   @Override
   public boolean returnsRows() {
-    return known instanceof CompiledStatement.Query;
+    return known.statement() instanceof CompiledStatement.Query;
   }
 
   @Override

@@ -52,12 +52,16 @@ public final class SqlDatabase {
   }
 
   /**
+   * A compiled statement and what it was compiled for.
+   *
    * @param t the basis that the statistics were of
    */
-  private record Compiled(CompiledStatement statement, long t) {
-    /** True while the database cannot have grown so much that another plan would be better. */
-    boolean fits(long basisT) {
-      return basisT <= 2 * t + 4;
+  record Compiled(CompiledStatement statement, Schema schema, String defaultSchema, long t) {
+    /** False for another schema, or when the database may have grown too much for the plan. */
+    boolean fits(Db db, String otherSchema) {
+      return db.schemaAsOf() == schema
+          && db.basisT() <= 2 * t + 4
+          && defaultSchema.equals(otherSchema);
     }
   }
 
@@ -65,20 +69,21 @@ public final class SqlDatabase {
    * The compiled form of a statement for a database value; compiled when it is not known or the
    * database has grown much since.
    */
-  @Nullable CompiledStatement compiled(
-      ParsedStatement parsed, String sql, Db db, String defaultSchema) {
+  @Nullable Compiled compiled(ParsedStatement parsed, String sql, Db db, String defaultSchema) {
     Key key = new Key(sql, db.schemaAsOf(), defaultSchema);
     Compiled known = statements.getIfPresent(key);
-    if (known != null && known.fits(db.basisT())) {
-      return known.statement();
+    if (known != null && known.fits(db, defaultSchema)) {
+      return known;
     }
     SchemaCatalog catalog = new SchemaCatalog(key.schema, defaultSchema);
     try {
       CompiledStatement made = new StatementCompiler(db, catalog).compile(parsed.statement());
-      if (made != null) {
-        statements.put(key, new Compiled(made, db.basisT()));
+      if (made == null) {
+        return null;
       }
-      return made;
+      Compiled compiled = new Compiled(made, key.schema, defaultSchema, db.basisT());
+      statements.put(key, compiled);
+      return compiled;
     } catch (YoreException e) {
       throw parsed.source().placed(e);
     }

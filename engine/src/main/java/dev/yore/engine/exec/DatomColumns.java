@@ -7,6 +7,7 @@ import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import dev.yore.storage.value.DataType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,19 @@ final class DatomColumns {
       case VALUE -> run.values()[0];
       case TX -> transactions(run.added());
     };
+  }
+
+  /** What a column shows of rows of one attribute, of which there is one at least. */
+  static Vector of(StarColumn column, Slice rows) {
+    Run run = rows.run();
+    int from = rows.from();
+    int last = rows.to() - 1;
+    if (from == last) {
+      return single(column, run, from);
+    }
+    return run.slot(last) - run.slot(from) == last - from
+        ? of(column, run, from, last + 1)
+        : of(column, run.slice(from, last + 1));
   }
 
   /** What a column shows of some rows of a run, all of one entity and attribute. */

@@ -19,6 +19,9 @@ public final class EntityLookup extends OperatorNode {
   private final StarShape shape;
   private final Matches matches;
 
+  /** Whether a single row is joined with all that its entity has, read together. */
+  private final boolean joinsRows;
+
   /**
    * @param kind INNER, LEFT, SEMI or ANTI; a row whose entity has no such star does not match
    * @param entityColumn the input column with the entity; null matches nothing
@@ -36,6 +39,8 @@ public final class EntityLookup extends OperatorNode {
     this.entityColumn = entityColumn;
     this.source = source;
     this.shape = new StarShape(columns, List.of());
+    this.joinsRows =
+        kind == Plan.Join.Kind.INNER && shape.parts().size() >= StarLookup.TOGETHER_MIN;
     this.matches =
         new Matches(
             kind, condition, columns.stream().map(StarColumn::type).toArray(DataType[]::new));
@@ -73,6 +78,41 @@ public final class EntityLookup extends OperatorNode {
   private @Nullable Batch lookUp(
       Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
     Vector entities = batch.columns()[entityColumn];
+    if (joinsRows && batch.count() == 1 && reader != null && !entities.isNull(batch.row(0))) {
+      long entity = entity(entities, batch.row(0));
+      EntityRow found = new EntityRow(shape);
+      if (found.find(reader.seen(entity))) {
+        return found.complete() ? joined(batch, entity, found, context) : null;
+      }
+    }
+    return lookUpAll(batch, entities, reader, context);
+  }
+
+  /** The path of point queries: the only row with what its entity has. */
+  private @Nullable Batch joined(
+      Batch batch, long entity, EntityRow found, ExecutionContext context) {
+    int width = batch.columns().length;
+    Vector[] columns = Arrays.copyOf(batch.columns(), fields().size());
+    int[] selection = batch.selection();
+    for (int c = 0; c < width && selection != null; c++) {
+      columns[c] = columns[c].gather(selection, 1);
+    }
+    for (int position : shape.entityColumns()) {
+      columns[width + position] = new LongVector(new long[] {entity});
+    }
+    List<StarShape.Part> parts = shape.partsByAttribute();
+    for (int p = 0; p < parts.size(); p++) {
+      for (int position : parts.get(p).positions()) {
+        columns[width + position] = found.column(shape.columns().get(position), p);
+      }
+    }
+    Batch joined = new Batch(columns, null, 1);
+    Evaluator condition = matches.condition();
+    return condition == null || condition.select(joined, context, new int[1]) == 1 ? joined : null;
+  }
+
+  private @Nullable Batch lookUpAll(
+      Batch batch, Vector entities, @Nullable IndexReader reader, ExecutionContext context) {
     long[] wanted = wanted(batch, entities);
     if (reader == null) {
       wanted = new long[0];

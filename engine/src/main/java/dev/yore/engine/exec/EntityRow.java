@@ -1,6 +1,8 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.index.SeenDatoms;
+import dev.yore.storage.column.Vector;
+import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
 
@@ -53,12 +55,22 @@ final class EntityRow {
     return rows[part] >= 0;
   }
 
-  Run run(int part) {
-    return runs[part];
+  /** Adds to a column what it shows of the entity, which must have the part. */
+  void append(StarColumn column, int part, VectorBuilder to) {
+    Run run = runs[part];
+    int row = rows[part];
+    if (column.kind() == StarColumn.Kind.VALUE) {
+      run.append(row, to);
+    } else {
+      to.append(DatomColumns.single(column, run, row), 0);
+    }
   }
 
-  int row(int part) {
-    return rows[part];
+  /** What a column of a part shows of the entity, as one row. */
+  Vector column(StarColumn column, int part) {
+    return has(part)
+        ? DatomColumns.single(column, runs[part], rows[part])
+        : DatomColumns.nulls(column.type(), 1);
   }
 
   /** The datoms of one tree, gone through once by rising attributes. */

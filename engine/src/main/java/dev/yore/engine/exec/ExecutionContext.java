@@ -67,7 +67,12 @@ public record ExecutionContext(
 
   /** Runs an operator; closing its cursor lets go of all that the execution holds. */
   public BatchCursor run(Operator operator) {
-    return owning(() -> operator.open(this));
+    try {
+      return new Running(operator.open(this), execution);
+    } catch (RuntimeException | Error e) {
+      execution.close();
+      throw e;
+    }
   }
 
   /** The cursor, closing which lets go of all that the execution holds. */

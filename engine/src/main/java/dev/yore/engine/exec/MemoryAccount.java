@@ -2,7 +2,7 @@ package dev.yore.engine.exec;
 
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * that can do with less ask by {@link #tryTake} and spill when they are refused.
  */
 public final class MemoryAccount {
+  private static final AtomicLongFieldUpdater<MemoryAccount> HELD =
+      AtomicLongFieldUpdater.newUpdater(MemoryAccount.class, "held");
+  private static final AtomicLongFieldUpdater<MemoryAccount> PEAK =
+      AtomicLongFieldUpdater.newUpdater(MemoryAccount.class, "peak");
+
   private final long limit;
   private final MemoryPool pool;
-  private final AtomicLong held = new AtomicLong();
-  private final AtomicLong peak = new AtomicLong();
+  private volatile long held;
+  private volatile long peak;
   private volatile MemoryPool.@Nullable Share share;
   private boolean profiled;
 
@@ -46,9 +51,9 @@ public final class MemoryAccount {
 
   /** Takes bytes if the budget of the execution and the pool have them. */
   public boolean tryTake(long bytes) {
-    long now = held.addAndGet(bytes);
+    long now = HELD.addAndGet(this, bytes);
     if (now > limit || !share().tryTake(bytes)) {
-      held.addAndGet(-bytes);
+      HELD.addAndGet(this, -bytes);
       return false;
     }
     taken(now, bytes);
@@ -64,7 +69,7 @@ public final class MemoryAccount {
           .with("operator", holder)
           .with("limit bytes", limit)
           .with("asked for", bytes)
-          .with("held by the query", held.get())
+          .with("held by the query", held)
           .with("held by all queries", pool.held())
           .with("limit of all queries", pool.limit());
     }
@@ -73,12 +78,12 @@ public final class MemoryAccount {
   /** Takes the little that an operator cannot do without, even beyond the budget. */
   void takeNeeded(long bytes) {
     share().take(bytes);
-    taken(held.addAndGet(bytes), bytes);
+    taken(HELD.addAndGet(this, bytes), bytes);
   }
 
   private void taken(long now, long bytes) {
-    if (now > peak.get()) {
-      peak.accumulateAndGet(now, Math::max);
+    if (now > peak) {
+      PEAK.accumulateAndGet(this, now, Math::max);
     }
     if (profiled) {
       Profile.takes(bytes);
@@ -89,7 +94,7 @@ public final class MemoryAccount {
     if (bytes == 0) {
       return;
     }
-    held.addAndGet(-bytes);
+    HELD.addAndGet(this, -bytes);
     share().give(bytes);
     if (profiled) {
       Profile.takes(-bytes);
@@ -101,7 +106,7 @@ public final class MemoryAccount {
     MemoryPool.Share known = share;
     if (known != null) {
       known.run();
-      held.set(0);
+      held = 0;
     }
   }
 
@@ -114,11 +119,11 @@ public final class MemoryAccount {
   }
 
   public long held() {
-    return held.get();
+    return held;
   }
 
   /** The most that was held at once. */
   public long peak() {
-    return peak.get();
+    return peak;
   }
 }

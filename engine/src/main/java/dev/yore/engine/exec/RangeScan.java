@@ -6,7 +6,7 @@ import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
-import dev.yore.storage.datom.Run;
+import dev.yore.storage.tree.Slice;
 import dev.yore.storage.value.DataType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +92,15 @@ public final class RangeScan extends OperatorNode {
     @Override
     public @Nullable Batch next() {
       context.check();
-      Run run = runs.next();
-      if (run == null) {
+      Slice rows = runs.nextSlice();
+      if (rows == null) {
         return null;
       }
       Vector[] vectors = new Vector[columns.length];
       for (int c = 0; c < vectors.length; c++) {
-        vectors[c] = DatomColumns.of(columns[c], run);
+        vectors[c] = DatomColumns.of(columns[c], rows);
       }
-      return new Batch(vectors, null, run.size());
+      return new Batch(vectors, null, rows.size());
     }
 
     @Override

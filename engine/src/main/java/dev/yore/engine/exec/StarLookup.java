@@ -2,13 +2,11 @@ package dev.yore.engine.exec;
 
 import dev.yore.engine.index.IndexReader;
 import dev.yore.storage.column.LongVector;
-import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of a star for some entities. */
 final class StarLookup {
@@ -22,7 +20,7 @@ final class StarLookup {
   private static final int APART_MIN = GROUP_IDS / GROUP_MIN;
 
   /** From so many attributes on, the datoms of one entity are read together. */
-  private static final int TOGETHER_MIN = 3;
+  static final int TOGETHER_MIN = 3;
 
   private final StarShape shape;
   private final IndexReader reader;
@@ -82,7 +80,7 @@ final class StarLookup {
       rowComplete = found.complete();
       for (int p = 0; row && p < starts.length; p++) {
         for (int position : shape.partsByAttribute().get(p).positions()) {
-          columns[position] = single(shape.columns().get(position), found, p);
+          columns[position] = found.column(shape.columns().get(position), p);
         }
       }
       return row;
@@ -100,7 +98,7 @@ final class StarLookup {
         begins[p][e + 1] = begins[p][e] + (found.has(p) ? 1 : 0);
         for (int position : shape.partsByAttribute().get(p).positions()) {
           if (found.has(p)) {
-            builders[position].append(single(shape.columns().get(position), found, p), 0);
+            found.append(shape.columns().get(position), p, builders[position]);
           }
         }
       }
@@ -113,12 +111,6 @@ final class StarLookup {
       }
     }
     return true;
-  }
-
-  private static Vector single(StarColumn column, EntityRow found, int part) {
-    return found.has(part)
-        ? DatomColumns.single(column, found.run(part), found.row(part))
-        : DatomColumns.nulls(column.type(), 1);
   }
 
   /** Takes the columns from all that one entity has. */
@@ -170,7 +162,13 @@ final class StarLookup {
 
   /** Reads an attribute; the result tells where in the columns each entity's datoms begin. */
   private int[] read(StarShape.Part part) {
-    Pieces pieces = new Pieces(part);
+    Pieces pieces = new Pieces(shape, part, entities, columns);
+    int[] begins = read(part, pieces);
+    single &= pieces.single();
+    return begins;
+  }
+
+  private int[] read(StarShape.Part part, Pieces pieces) {
     long first = entities.length == 0 ? 0 : entities[0];
     long last = entities.length == 0 ? 0 : entities[entities.length - 1];
     if (entities.length >= GROUP_MIN && last - first < GROUP_IDS) {
@@ -198,85 +196,6 @@ final class StarLookup {
     return pieces.finish();
   }
 
-  /** The columns of an attribute, put together of what several runs have of it. */
-  private final class Pieces {
-    private final StarShape.Part part;
-    private final int[] begins = new int[entities.length + 1];
-    private final @Nullable VectorBuilder[] builders;
-    private int total;
-
-    Pieces(StarShape.Part part) {
-      this.part = part;
-      this.builders = new VectorBuilder[part.positions().length];
-    }
-
-    /** Adds what a run has of the entities at some places. */
-    void add(Run run, int from, int to) {
-      int[] rows = new int[to - from];
-      int count = 0;
-      Longs ids = run.entities();
-      int at = 0;
-      for (int e = from; e < to; e++) {
-        begins[e] = total + count;
-        long entity = entities[e];
-        if (at < run.size() && ids.get(at) < entity) {
-          at = ids.lowerBound(entity, at, run.size());
-        }
-        for (int first = at; at < run.size() && ids.get(at) == entity; at++) {
-          rows = count < rows.length ? rows : Arrays.copyOf(rows, 2 * count);
-          rows[count++] = at;
-          single &= at == first;
-        }
-      }
-      if (count > 0) {
-        boolean whole = from == 0 && to == entities.length;
-        for (int c = 0; c < builders.length; c++) {
-          add(
-              c,
-              DatomColumns.of(shape.columns().get(part.positions()[c]), run),
-              rows,
-              count,
-              whole);
-        }
-        total += count;
-      }
-    }
-
-    private void add(int c, Vector source, int[] rows, int count, boolean whole) {
-      int position = part.positions()[c];
-      boolean together = rows[count - 1] - rows[0] == count - 1;
-      if (whole) {
-        columns[position] =
-            together ? source.slice(rows[0], rows[0] + count) : source.gather(rows, count);
-        return;
-      }
-      VectorBuilder builder = builders[c];
-      if (builder == null) {
-        builder = VectorBuilder.of(shape.columns().get(position).type(), entities.length);
-        builders[c] = builder;
-      }
-      if (together) {
-        builder.append(source, rows[0], rows[0] + count);
-      } else {
-        builder.append(source.gather(rows, count), 0, count);
-      }
-    }
-
-    int[] finish() {
-      begins[entities.length] = total;
-      for (int c = 0; c < builders.length; c++) {
-        int position = part.positions()[c];
-        VectorBuilder builder = builders[c];
-        if (builder != null) {
-          columns[position] = builder.build();
-        } else if (total == 0) {
-          columns[position] = DatomColumns.nulls(shape.columns().get(position).type(), 0);
-        }
-      }
-      return begins;
-    }
-  }
-
   private long[] bounds(int attribute) {
     return entities.length < GROUP_MIN
         ? new long[0]
@@ -290,7 +209,57 @@ final class StarLookup {
    * @param slots for each of them the position of its entity
    */
   Rows rows(int[] left, int[] slots, int count) {
-    return row ? repeated(left, rowComplete ? count : 0) : combined(left, slots, count);
+    if (row) {
+      return repeated(left, rowComplete ? count : 0);
+    }
+    return single && isEachOnce(slots, count) && requiredAreThere()
+        ? asTheyAre(left, count)
+        : combined(left, slots, count);
+  }
+
+  private boolean isEachOnce(int[] slots, int count) {
+    if (count != entities.length) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (slots[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean requiredAreThere() {
+    for (int p = 0; p < starts.length; p++) {
+      if (shape.parts().get(p).required() && !isThere(p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether each entity has its one datom of a part. */
+  private boolean isThere(int p) {
+    return starts[p][entities.length] == entities.length;
+  }
+
+  /** A row for each entity, in their order. */
+  private Rows asTheyAre(int[] left, int count) {
+    for (int p = 0; p < starts.length; p++) {
+      if (isThere(p)) {
+        continue;
+      }
+      int[] places = new int[count];
+      for (int i = 0; i < count; i++) {
+        places[i] = starts[p][i + 1] > starts[p][i] ? starts[p][i] : -1;
+      }
+      for (int position : shape.parts().get(p).positions()) {
+        columns[position] =
+            DatomColumns.gather(
+                shape.columns().get(position).type(), columns[position], places, count);
+      }
+    }
+    return new Rows(left, count, columns);
   }
 
   /** The one row for each of the callers' rows. */

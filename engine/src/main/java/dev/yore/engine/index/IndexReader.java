@@ -109,5 +109,11 @@ public interface IndexReader {
   interface RunCursor {
     /** The next run, or null at the end. */
     @Nullable Run next();
+
+    /** As {@link #next}, for those who look at rows of a run that has others around them. */
+    default @Nullable Slice nextSlice() {
+      Run run = next();
+      return run == null ? null : new Slice(run, 0, run.size());
+    }
   }
 }

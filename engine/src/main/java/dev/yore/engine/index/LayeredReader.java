@@ -79,11 +79,15 @@ final class LayeredReader implements IndexReader {
 
       @Override
       public @Nullable Run next() {
-        if (given) {
-          return null;
-        }
+        Slice slice = nextSlice();
+        return slice == null ? null : slice.run().slice(slice.from(), slice.to());
+      }
+
+      @Override
+      public @Nullable Slice nextSlice() {
+        boolean first = !given;
         given = true;
-        return found.run().slice(found.from(), found.to());
+        return first ? found : null;
       }
     };
   }

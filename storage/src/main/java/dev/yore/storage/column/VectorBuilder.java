@@ -66,6 +66,18 @@ public abstract sealed class VectorBuilder {
     return this;
   }
 
+  /** Adds a value that lies as a long, or as a double of these bits. */
+  public final void appendBits(long bits) {
+    putBits(bits);
+    size++;
+  }
+
+  /** Adds a value that lies as bytes. */
+  public final void appendBytes(byte[] block, int start, int length) {
+    putBytes(block, start, length);
+    size++;
+  }
+
   /** Adds the rows from {@code from} up to but not including {@code to} of a vector. */
   public final VectorBuilder append(Vector source, int from, int to) {
     if (nulls == null && source.noNulls() && putAll(source, from, to)) {
@@ -86,6 +98,14 @@ public abstract sealed class VectorBuilder {
   abstract void put(Vector source, int row);
 
   abstract void putNothing();
+
+  void putBits(long bits) {
+    throw new IllegalStateException("values of " + type + " are not 64 bits");
+  }
+
+  void putBytes(byte[] block, int start, int length) {
+    throw new IllegalStateException("values of " + type + " are not bytes");
+  }
 
   /** Copies a block of values; false, having done nothing, when the vector is of another kind. */
   abstract boolean putAll(Vector source, int from, int to);
@@ -116,6 +136,11 @@ public abstract sealed class VectorBuilder {
     @Override
     void put(Object value) {
       add(Scalars.toLong(type, value));
+    }
+
+    @Override
+    void putBits(long bits) {
+      add(bits);
     }
 
     @Override
@@ -168,6 +193,11 @@ public abstract sealed class VectorBuilder {
     @Override
     void put(Object value) {
       add(((Number) value).doubleValue());
+    }
+
+    @Override
+    void putBits(long bits) {
+      add(Double.longBitsToDouble(bits));
     }
 
     @Override
@@ -273,6 +303,11 @@ public abstract sealed class VectorBuilder {
     void put(Object value) {
       byte[] bytes = OrderedBytes.encode(type, value);
       add(bytes, 0, bytes.length);
+    }
+
+    @Override
+    void putBytes(byte[] block, int start, int length) {
+      add(block, start, start + length);
     }
 
     @Override

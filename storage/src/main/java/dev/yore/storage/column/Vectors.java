@@ -1,6 +1,7 @@
 package dev.yore.storage.column;
 
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import dev.yore.storage.value.OrderedBytes;
 import dev.yore.storage.value.Scalars;
 import dev.yore.storage.value.ValueOrder;
@@ -14,7 +15,9 @@ public final class Vectors {
 
   /** A flat vector of one value. */
   public static Vector single(DataType type, @Nullable Object value) {
-    return VectorBuilder.of(type, 1).append(value).build();
+    return value != null && type.layout() == Layout.LONG
+        ? new LongVector(new long[] {Scalars.toLong(type, value)})
+        : VectorBuilder.of(type, 1).append(value).build();
   }
 
   /** A flat vector of these values. */

@@ -5,6 +5,7 @@ import dev.yore.storage.column.DictionaryVector;
 import dev.yore.storage.column.DoubleVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
+import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.value.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,21 @@ final class Cells {
       case BYTES -> bytes(blocks[attributeIndex], (int) (cell >>> Integer.SIZE), (int) cell);
       case INT128 -> null;
     };
+  }
+
+  /** Adds the value of a row to a column; false where a cell cannot hold it. */
+  boolean append(int row, int attributeIndex, Layout layout, VectorBuilder to) {
+    long cell = cells[row];
+    byte[] block = blocks[attributeIndex];
+    if (layout == Layout.INT128 || (layout == Layout.BYTES && block == NO_BLOCK)) {
+      return false;
+    }
+    if (layout == Layout.BYTES) {
+      to.appendBytes(block, (int) (cell >>> Integer.SIZE), (int) cell);
+    } else {
+      to.appendBits(cell);
+    }
+    return true;
   }
 
   private static @Nullable Vector bytes(byte[] block, int start, int length) {

@@ -2,6 +2,7 @@ package dev.yore.storage.datom;
 
 import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
+import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
 import java.util.Arrays;
@@ -240,6 +241,14 @@ public final class Run {
     int index = attributeIndex(row);
     Vector single = cells == null ? null : cells.single(row, index, types[index].layout());
     return single != null ? single : values[index].slice(slot(row), slot(row) + 1);
+  }
+
+  /** Adds a row's value to a column of its type. */
+  public void append(int row, VectorBuilder to) {
+    int index = attributeIndex(row);
+    if (cells == null || !cells.append(row, index, types[index].layout(), to)) {
+      to.append(values[index], slot(row));
+    }
   }
 
   public Object value(int row) {
