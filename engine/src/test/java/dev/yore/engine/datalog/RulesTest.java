@@ -35,11 +35,15 @@ class RulesTest {
           .dbAfter();
 
   private static Set<Object> reached(String rules, long from) {
+    return reached(GRAPH, rules, from);
+  }
+
+  private static Set<Object> reached(Db graph, String rules, long from) {
     return new TreeSet<>(
         Datalog.query(
                 "[:find [?n ...] :in $ % ?from :where [?x :node/id ?from] (path ?x ?y)"
                     + " [?y :node/id ?n]]",
-                GRAPH, rules, from)
+                graph, rules, from)
             .values());
   }
 
@@ -69,6 +73,37 @@ class RulesTest {
     assertThat(reached(path, 1)).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(reached(path, 4)).containsExactly(5L);
     assertThat(reached(path, 5)).isEmpty();
+  }
+
+  @Test
+  void recursionFollowsThePastAsItWas() {
+    long past = GRAPH.basisT();
+    Db cut =
+        GRAPH
+            .with(
+                "[[:db/retract [:node/id 2] :node/to [:node/id 4]]"
+                    + " [:db/add [:node/id 5] :node/to \"6\"] {:db/id \"6\" :node/id 6}]")
+            .dbAfter();
+    String path = "[[(path ?x ?y) [?x :node/to ?y]] [(path ?x ?y) (path ?x ?z) [?z :node/to ?y]]]";
+    assertThat(reached(cut, path, 1)).containsExactly(1L, 2L, 3L);
+    assertThat(reached(cut, path, 4)).containsExactly(5L, 6L);
+    assertThat(reached(cut.asOf(past), path, 1)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(reached(cut.asOf(past), path, 4)).containsExactly(5L);
+  }
+
+  @Test
+  void recursionGoesAsDeepAsTheDataDo() {
+    int depth = 300;
+    StringBuilder chain = new StringBuilder("[");
+    for (int i = 1; i < depth; i++) {
+      chain.append("{:db/id \"c").append(i).append("\" :node/id ").append(100 + i);
+      chain.append(" :node/to \"c").append(i + 1).append("\"}");
+    }
+    chain.append("{:db/id \"c").append(depth).append("\" :node/id ").append(100 + depth);
+    Db deep = GRAPH.with(chain.append("}]").toString()).dbAfter();
+    String path = "[[(path ?x ?y) [?x :node/to ?y]] [(path ?x ?y) [?x :node/to ?z] (path ?z ?y)]]";
+    assertThat(reached(deep, path, 101)).hasSize(depth - 1);
+    assertThat(reached(deep, path, 100 + depth - 1)).containsExactly(100L + depth);
   }
 
   @Test
