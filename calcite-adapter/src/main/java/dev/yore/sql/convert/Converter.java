@@ -10,6 +10,7 @@ import dev.yore.sql.validate.ValidationErrors;
 import dev.yore.sql.validate.Validator;
 import dev.yore.storage.error.YoreException;
 import java.util.List;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptTable.ViewExpander;
@@ -18,13 +19,13 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 
 /** Converts validated queries to finished relational trees. */
 final class Converter {
@@ -36,6 +37,10 @@ final class Converter {
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withRemoveSortInSubQuery(false)
           .withRelBuilderConfigTransform(c -> c.withSimplify(false));
+
+  /** Simplifying takes {@code (5 IN (sub-query)) IS TRUE} for what is in the parentheses. */
+  private static final RelBuilderFactory BUILDER =
+      RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false)));
 
   private static final HepProgram NO_RULES = new HepProgramBuilder().build();
 
@@ -66,7 +71,7 @@ final class Converter {
   }
 
   private static RelNode trimmed(RelOptCluster cluster, RelNode rel) {
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    RelBuilder builder = BUILDER.create(cluster, null);
     return new RelFieldTrimmer(null, builder).trim(rel);
   }
 

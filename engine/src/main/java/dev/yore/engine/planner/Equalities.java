@@ -47,6 +47,7 @@ final class Equalities {
         && call.function().equals("=")
         && call.arguments().get(0) instanceof Expr.Column left
         && call.arguments().get(1) instanceof Expr.Column right
+        && left.index() != right.index()
         && Bound.sameForm(left.type(), right.type())) {
       parents[root(left.index())] = root(right.index());
       return true;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * others by {@code -Dyore.oracle.seed=7}.
  */
 class RandomQueriesTest {
-  private static final int QUERIES = Integer.getInteger("yore.oracle.queries", 300);
+  private static final int QUERIES = Integer.getInteger("yore.oracle.queries", 2_000);
   private static final long SEED = Long.getLong("yore.oracle.seed", 1);
   private static final String URL = "jdbc:yore:mem:oracle?timezone=UTC";
 

@@ -47,3 +47,8 @@ SELECT d.code, g.n FROM dept d LEFT JOIN (SELECT dept, count(*) AS n FROM emp GR
 SELECT e.id, b.name, c.name FROM emp e LEFT JOIN emp b ON b.id = e.boss LEFT JOIN emp c ON c.id = b.boss WHERE e.salary > 2000 AND c.id IS NULL;
 SELECT e.id, d.title FROM emp e RIGHT JOIN dept d ON d.code = e.dept AND e.active WHERE d.budget IS NOT NULL;
 SELECT e.id, d.title FROM emp e RIGHT JOIN dept d ON d.code = e.dept LEFT JOIN emp b ON b.id = e.boss AND b.dept = d.code;
+SELECT id, (5 IN (SELECT boss FROM emp)) IS TRUE, (5 IN (SELECT boss FROM emp)) IS NOT TRUE, (5 IN (SELECT boss FROM emp)) IS FALSE, (5 IN (SELECT boss FROM emp)) IS NOT FALSE FROM emp;
+SELECT id FROM emp WHERE (5 IN (SELECT boss FROM emp)) IS NOT TRUE;
+SELECT id FROM emp WHERE (5 = ANY (SELECT boss FROM emp)) IS NOT TRUE AND (5 <> ALL (SELECT boss FROM emp)) IS NOT FALSE;
+SELECT id FROM emp WHERE boss = boss;
+SELECT e.id, d.title FROM emp e LEFT JOIN dept d ON d.code = e.dept AND d.budget = d.budget WHERE e.bonus = e.bonus;
