@@ -61,17 +61,18 @@ final class Orders {
                [?c :customer/segment ?s]]
               """),
           Question.of(
-              "range of orders joined with their items",
-              """
-              [:find (count ?l) (sum ?x) :where
-               [?o :order/date ?d] [(>= ?d 9131)] [(< ?d 9162)] [?l :item/order ?o]
-               [?l :item/price ?x]]
-              """,
-              """
-              [:find (count ?l) (sum ?x) :where
-               [?l :item/price ?x] [?l :item/order ?o] [?o :order/date ?d] [(>= ?d 9131)]
-               [(< ?d 9162)]]
-              """),
+                  "range of orders joined with their items",
+                  """
+                  [:find (count ?l) (sum ?x) :where
+                   [?o :order/date ?d] [(>= ?d 9131)] [(< ?d 9162)] [?l :item/order ?o]
+                   [?l :item/price ?x]]
+                  """,
+                  """
+                  [:find (count ?l) (sum ?x) :where
+                   [?l :item/price ?x] [?l :item/order ?o] [?o :order/date ?d] [(>= ?d 9131)]
+                   [(< ?d 9162)]]
+                  """)
+              .comparedInGoodOrder(),
           Question.of(
                   "items of one customer",
                   """
@@ -84,7 +85,8 @@ final class Orders {
                    [?l :item/order ?o] [?l :item/quantity ?q] [?l :item/price ?x]
                    [?o :order/key ?k] [?o :order/customer ?c] [?c :customer/key ?key]]
                   """)
-              .with(7L));
+              .with(7L)
+              .comparedInGoodOrder());
 
   private Orders() {}
 

@@ -25,7 +25,7 @@ record Question(String about, List<String> texts, List<Object> inputs, int compa
     return new Question(about, texts, List.of(values), compared);
   }
 
-  /** For orders of clauses with which Datomic does not end within minutes. */
+  /** For orders of clauses with which Datomic takes a minute or many. */
   Question comparedInGoodOrder() {
     return new Question(about, texts, inputs, 1);
   }
