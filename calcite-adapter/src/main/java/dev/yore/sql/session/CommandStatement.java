@@ -161,7 +161,9 @@ final class CommandStatement implements PreparedSql {
         new ParsedStatement(
             new Statement.Query(values, null, false), parsed.source(), parsed.parameterCount());
     SqlDatabase.Compiled compiled =
-        session.database().compiled(query, parsed.source().text(), db, session.settings().schema());
+        session
+            .database()
+            .compiled(new RowText(parsed.source().text(), query), db, session.settings().schema());
     if (compiled == null) {
       throw YoreException.bug("VALUES can be compiled");
     }

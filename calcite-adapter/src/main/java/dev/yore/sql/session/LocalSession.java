@@ -52,6 +52,10 @@ final class LocalSession implements SqlSession {
   @Override
   public PreparedSql prepare(String sql) {
     requireOpen();
+    PlainSelect plain = PlainSelect.read(sql);
+    if (plain != null) {
+      return new RowStatement(this, new RowText(sql, plain));
+    }
     if (SqlFront.isEdn(sql)) {
       return new EdnStatement(this, sql);
     }
@@ -70,8 +74,8 @@ final class LocalSession implements SqlSession {
 
   private PreparedSql prepared(ParsedStatement parsed, String sql) {
     return switch (parsed.statement()) {
-      case Statement.Query ignored -> new RowStatement(this, parsed, sql);
-      case Statement.Dml ignored -> new RowStatement(this, parsed, sql);
+      case Statement.Query ignored -> new RowStatement(this, new RowText(sql, parsed));
+      case Statement.Dml ignored -> new RowStatement(this, new RowText(sql, parsed));
       case Statement.Explain explain ->
           new ExplainStatement(
               this,

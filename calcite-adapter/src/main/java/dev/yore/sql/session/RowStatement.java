@@ -6,7 +6,6 @@ import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.TxOp;
-import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A query, or a statement that writes rows. */
 final class RowStatement implements PreparedSql {
   private final LocalSession session;
-  private final ParsedStatement parsed;
-  private final String sql;
+  private final RowText text;
   private SqlDatabase.Compiled known;
 
-  RowStatement(LocalSession session, ParsedStatement parsed, String sql) {
+  RowStatement(LocalSession session, RowText text) {
     this.session = session;
-    this.parsed = parsed;
-    this.sql = sql;
+    this.text = text;
     this.known = asked(session.db());
   }
 
@@ -39,7 +36,7 @@ final class RowStatement implements PreparedSql {
 
   private SqlDatabase.Compiled asked(Db db) {
     SqlDatabase.Compiled made =
-        session.database().compiled(parsed, sql, db, session.settings().schema());
+        session.database().compiled(text, db, session.settings().schema());
     if (made == null) {
       throw YoreException.bug("A statement on rows can be compiled");
     }
@@ -110,7 +107,7 @@ final class RowStatement implements PreparedSql {
 
   /** Runs the write for each row of parameters, and commits what they come to. */
   private long[] write(List<@Nullable Object[]> rows, ExecutionOptions options) {
-    session.requireWritable(sql);
+    session.requireWritable(text.sql());
     long[] counts = new long[rows.size()];
     session.write(db -> {
       CompiledStatement.Write write = compiledWrite(db);

@@ -69,21 +69,32 @@ public final class SqlDatabase {
    * The compiled form of a statement for a database value; compiled when it is not known or the
    * database has grown much since.
    */
-  @Nullable Compiled compiled(ParsedStatement parsed, String sql, Db db, String defaultSchema) {
-    Key key = new Key(sql, db.schemaAsOf(), defaultSchema);
+  @Nullable Compiled compiled(RowText text, Db db, String defaultSchema) {
+    Key key = new Key(text.sql(), db.schemaAsOf(), defaultSchema);
     Compiled known = statements.getIfPresent(key);
     if (known != null && known.fits(db, defaultSchema)) {
       return known;
     }
-    SchemaCatalog catalog = new SchemaCatalog(key.schema, defaultSchema);
+    CompiledStatement made = compile(text, db, defaultSchema);
+    if (made == null) {
+      return null;
+    }
+    Compiled compiled = new Compiled(made, key.schema, defaultSchema, db.basisT());
+    statements.put(key, compiled);
+    return compiled;
+  }
+
+  private static @Nullable CompiledStatement compile(RowText text, Db db, String defaultSchema) {
+    PlainSelect plain = text.plain();
+    CompiledStatement made = plain == null ? null : PlainPlan.compile(plain, db, defaultSchema);
+    return made == null ? compile(text.parsed(), db, defaultSchema) : made;
+  }
+
+  private static @Nullable CompiledStatement compile(
+      ParsedStatement parsed, Db db, String defaultSchema) {
+    SchemaCatalog catalog = new SchemaCatalog(db.schemaAsOf(), defaultSchema);
     try {
-      CompiledStatement made = new StatementCompiler(db, catalog).compile(parsed.statement());
-      if (made == null) {
-        return null;
-      }
-      Compiled compiled = new Compiled(made, key.schema, defaultSchema, db.basisT());
-      statements.put(key, compiled);
-      return compiled;
+      return new StatementCompiler(db, catalog).compile(parsed.statement());
     } catch (YoreException e) {
       throw parsed.source().placed(e);
     }

@@ -57,42 +57,16 @@ public final class Scans {
   }
 
   private Plan block(Table table, YoreTableScan scan, List<Plan.Field> fields) {
-    Plan.Source source = source(scan.temporal());
-    List<Plan.Field> variables = new ArrayList<>();
-    List<Plan.Pattern> patterns = new ArrayList<>();
-    List<Integer> output = new ArrayList<>();
-    variables.add(new Plan.Field(table.name().name(), DataType.REF, false));
-    Set<Integer> read = new TreeSet<>();
+    List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       if (scan.isPseudo(i)) {
         requireId(scan, i);
-        output.add(0);
-        continue;
-      }
-      Table.Column column = table.columns().get(scan.columns().get(i));
-      output.add(variables.size());
-      boolean member = column.attribute() == table.member();
-      variables.add(fields.get(i));
-      patterns.add(pattern(source, column.attribute(), variables.size() - 1, !member));
-      read.add(column.attribute());
-    }
-    if (table.member() >= 0) {
-      if (read.add(table.member())) {
-        patterns.add(pattern(source, table.member(), -1, false));
-      }
-    } else {
-      for (Table.Column column : table.columns()) {
-        if (read.add(column.attribute())) {
-          patterns.add(pattern(source, column.attribute(), -1, true));
-        }
+        columns.add(TableBlock.ENTITY);
+      } else {
+        columns.add(scan.columns().get(i));
       }
     }
-    return new Plan.Block(variables, patterns, List.of(), output);
-  }
-
-  private static Plan.Pattern pattern(
-      Plan.Source source, int attribute, int value, boolean optional) {
-    return new Plan.Pattern(source, attribute, 0, value, null, -1, optional);
+    return TableBlock.of(table, source(scan.temporal()), columns, fields);
   }
 
   private static void requireId(YoreTableScan scan, int field) {

@@ -19,6 +19,11 @@ final class MemoryPeer implements Peer {
     return db;
   }
 
+  /** Goes back to a database value that it once was. */
+  synchronized void reset(Db known) {
+    db = known;
+  }
+
   @Override
   public synchronized <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
     try {
