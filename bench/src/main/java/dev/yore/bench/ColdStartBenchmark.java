@@ -1,6 +1,8 @@
 package dev.yore.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,10 +10,15 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the start of a JVM to the first row of a small database in a file. */
+/**
+ * From the start of a JVM to the first row of a small database in a file. Each driver has the class
+ * path that it has in an application: its own jar and the application's.
+ */
 final class ColdStartBenchmark implements Benchmark {
   private static final int RUNS = Integer.getInteger("yore.bench.starts", 9);
   private static final int ROWS = 1_000;
+  private static final String DRIVER = "yore.bench.driver";
+  private static final int AOT_SINCE = 25;
 
   @Override
   public String about() {
@@ -25,20 +32,48 @@ final class ColdStartBenchmark implements Benchmark {
       String h2 = "jdbc:h2:file:" + scratch.path("h2");
       fill(yore);
       fill(h2);
+      List<Side> sides = new ArrayList<>();
+      Side plain = new Side("Yore", yore, driver(), List.of());
+      sides.add(plain);
       Path archive = scratch.path("classes.jsa");
-      List<String> archived =
-          List.of(
-              "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
-      List<Side> sides =
-          List.of(
-              new Side("Yore", yore, List.of()),
-              new Side("Yore, class data archive", yore, archived),
-              new Side("H2", h2, List.of()));
+      sides.add(
+          plain.with(
+              "class data archive",
+              "-XX:+AutoCreateSharedArchive",
+              "-XX:SharedArchiveFile=" + archive,
+              "-Xlog:disable"));
+      if (Runtime.version().feature() >= AOT_SINCE) {
+        Path cache = scratch.path("classes.aot");
+        firstRow(plain.with("training", "-XX:AOTCacheOutput=" + cache, "-Xlog:disable"));
+        sides.add(plain.with("AOT cache", "-XX:AOTCache=" + cache));
+      }
+      sides.add(new Side("H2", h2, jarOf(org.h2.Driver.class), List.of()));
       measure(report, sides);
     }
   }
 
-  private record Side(String name, String url, List<String> flags) {}
+  /**
+   * @param driver the jar of the driver
+   */
+  private record Side(String name, String url, String driver, List<String> flags) {
+    Side with(String what, String... more) {
+      return new Side(name + ", " + what, url, driver, List.of(more));
+    }
+  }
+
+  /** The jar for users, which the launcher has built. */
+  private static String driver() {
+    String jar = System.getProperty(DRIVER);
+    if (jar == null) {
+      throw new IllegalStateException("-D" + DRIVER + " names the jar of the driver");
+    }
+    return jar;
+  }
+
+  private static String jarOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
 
   private static void fill(String url) throws Exception {
     try (Connection connection = DriverManager.getConnection(url)) {
@@ -85,7 +120,7 @@ final class ColdStartBenchmark implements Benchmark {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(side.flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(side.driver + File.pathSeparator + jarOf(FirstRow.class));
     command.add(FirstRow.class.getName());
     command.add(side.url);
     Process process =
@@ -94,7 +129,8 @@ final class ColdStartBenchmark implements Benchmark {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the process with " + side.url + " failed");
     }
-    String[] numbers = output.strip().split(" ", 2);
+    // What a JVM says that writes a cache stands below.
+    String[] numbers = output.lines().findFirst().orElseThrow().split(" ", 2);
     return new long[] {Long.parseLong(numbers[0]), Long.parseLong(numbers[1])};
   }
 }

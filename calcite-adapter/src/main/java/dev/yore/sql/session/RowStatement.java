@@ -35,8 +35,7 @@ final class RowStatement implements PreparedSql {
   }
 
   private SqlDatabase.Compiled asked(Db db) {
-    SqlDatabase.Compiled made =
-        session.database().compiled(text, db, session.settings().schema());
+    SqlDatabase.Compiled made = session.database().compiled(text, db, session.settings().schema());
     if (made == null) {
       throw YoreException.bug("A statement on rows can be compiled");
     }

@@ -1,5 +1,6 @@
 package dev.yore.cli.connect;
 
+import dev.yore.jdbc.YoreDriver;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLClientInfoException;
@@ -50,10 +51,17 @@ public final class Databases {
     if (asOf != null) {
       properties.setProperty("asOf", asOf);
     }
-    Connection connection = DriverManager.getConnection(url, properties);
+    Connection connection = connect(url, properties);
     setClientInfo(connection, "ApplicationName", application);
     setClientInfo(connection, "ClientUser", System.getProperty("user.name"));
     return connection;
+  }
+
+  /** The driver manager would first load every driver there is. */
+  private static Connection connect(String url, Properties properties) throws SQLException {
+    Connection ours =
+        url.startsWith("jdbc:yore:") ? new YoreDriver().connect(url, properties) : null;
+    return ours == null ? DriverManager.getConnection(url, properties) : ours;
   }
 
   private static void setClientInfo(Connection connection, String name, String value) {
