@@ -1,7 +1,6 @@
 package dev.yore.jdbc;
 
 import dev.yore.sql.session.PreparedSql.ColumnMeta;
-import dev.yore.sql.validate.NearestNames;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.util.HashMap;
@@ -55,10 +54,9 @@ final class ResultColumns {
       YoreException unknown =
           YoreException.of(ErrorCode.UNDEFINED_COLUMN, "The result has no column of this label")
               .with("label", label);
-      List<String> nearest = NearestNames.of(String.valueOf(label), known);
-      throw nearest.isEmpty()
-          ? unknown.with("labels", String.join(", ", known))
-          : unknown.with("did you mean", String.join(", ", nearest));
+      throw unknown
+          .suggesting(String.valueOf(label), known)
+          .with("labels", String.join(", ", known));
     }
     return found;
   }

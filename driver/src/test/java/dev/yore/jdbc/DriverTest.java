@@ -52,7 +52,7 @@ class DriverTest {
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:yore:mem:?shema=x"))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"))
-        .hasMessageContaining("did you mean: schema");
+        .hasMessageContaining("nearest: schema");
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.yore.sql.parser.Statement;
 import dev.yore.sql.parser.TableName;
 import dev.yore.sql.validate.Catalog;
 import dev.yore.sql.validate.ColumnInfo;
-import dev.yore.sql.validate.NearestNames;
 import dev.yore.sql.validate.PseudoColumn;
 import dev.yore.sql.validate.TableInfo;
 import dev.yore.storage.error.ErrorCode;
@@ -196,11 +195,9 @@ public final class WriteSources {
   }
 
   private YoreException unknownTable(TableName name, String schema) {
-    List<String> nearest = NearestNames.of(name.name(), catalog.tableNames(schema));
-    YoreException error =
-        YoreException.of(ErrorCode.UNDEFINED_TABLE, "No table of this name exists")
-            .with("table", name);
-    return nearest.isEmpty() ? error : error.with("nearest", String.join(", ", nearest));
+    return YoreException.of(ErrorCode.UNDEFINED_TABLE, "No table of this name exists")
+        .with("table", name)
+        .suggesting(name.name(), catalog.tableNames(schema));
   }
 
   private static List<ColumnInfo> targetColumns(TableInfo table, @Nullable SqlNodeList names) {
@@ -234,12 +231,10 @@ public final class WriteSources {
           .with("column", name);
     }
     List<String> known = table.columns().stream().map(ColumnInfo::name).toList();
-    List<String> nearest = NearestNames.of(name, known);
-    YoreException error =
-        YoreException.of(ErrorCode.UNDEFINED_COLUMN, "The table has no column of this name")
-            .with("table", table.name())
-            .with("column", name);
-    return nearest.isEmpty() ? error : error.with("nearest", String.join(", ", nearest));
+    return YoreException.of(ErrorCode.UNDEFINED_COLUMN, "The table has no column of this name")
+        .with("table", table.name())
+        .with("column", name)
+        .suggesting(name, known);
   }
 
   private static SqlIdentifier alias(

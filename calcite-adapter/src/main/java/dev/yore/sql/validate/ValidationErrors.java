@@ -206,14 +206,12 @@ public final class ValidationErrors {
 
   private static YoreException withNearest(
       YoreException error, ErrorCode code, String name, Catalog catalog) {
-    List<String> nearest =
-        switch (code) {
-          case UNDEFINED_TABLE -> NearestNames.of(name, tables(catalog));
-          case UNDEFINED_COLUMN -> NearestNames.of(name, columns(catalog));
-          case UNDEFINED_FUNCTION -> NearestNames.of(bareName(name), functions());
-          default -> List.of();
-        };
-    return nearest.isEmpty() ? error : error.with("nearest", String.join(", ", nearest));
+    return switch (code) {
+      case UNDEFINED_TABLE -> error.suggesting(name, tables(catalog));
+      case UNDEFINED_COLUMN -> error.suggesting(name, columns(catalog));
+      case UNDEFINED_FUNCTION -> error.suggesting(bareName(name), functions());
+      default -> error;
+    };
   }
 
   private static String bareName(String signature) {

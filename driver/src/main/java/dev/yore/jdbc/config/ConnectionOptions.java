@@ -4,7 +4,6 @@ import dev.yore.engine.exec.function.Conversions;
 import dev.yore.engine.spill.TempSpace;
 import dev.yore.sql.session.ResourceLimits;
 import dev.yore.sql.session.SessionSettings;
-import dev.yore.sql.validate.NearestNames;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
@@ -55,11 +54,9 @@ public record ConnectionOptions(
       YoreException unknown =
           YoreException.of(ErrorCode.INVALID_PARAMETER_VALUE, "There is no such property")
               .with("property", name);
-      var nearest = NearestNames.of(name, ConnectionProperty.keys());
-      if (!nearest.isEmpty()) {
-        unknown.with("did you mean", String.join(", ", nearest));
-      }
-      throw unknown.with("allowed", String.join(", ", ConnectionProperty.keys()));
+      throw unknown
+          .suggesting(name, ConnectionProperty.keys())
+          .with("allowed", String.join(", ", ConnectionProperty.keys()));
     }
     if (!value.isBlank()) {
       given.put(property, value);
@@ -114,8 +111,7 @@ public record ConnectionOptions(
     } catch (DateTimeException e) {
       YoreException invalid =
           invalid(ConnectionProperty.TIMEZONE, text, "UTC, an offset such as +02:00, or a region");
-      var nearest = NearestNames.of(String.valueOf(text), ZoneId.getAvailableZoneIds());
-      throw nearest.isEmpty() ? invalid : invalid.with("did you mean", String.join(", ", nearest));
+      throw invalid.suggesting(String.valueOf(text), ZoneId.getAvailableZoneIds());
     }
   }
 

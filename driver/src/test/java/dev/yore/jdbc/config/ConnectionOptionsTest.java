@@ -71,7 +71,7 @@ class ConnectionOptionsTest {
   void namesTheNearestPropertyAndAllThatAreAllowed() {
     assertThatThrownBy(() -> of("jdbc:yore:mem:?asof_=1"))
         .isInstanceOf(YoreException.class)
-        .hasMessageContaining("did you mean: asOf")
+        .hasMessageContaining("nearest: asOf")
         .hasMessageContaining("memoryLimit");
   }
 

@@ -166,7 +166,7 @@ final class CallCompiler {
     known.addAll(ConjunctionCompiler.SPECIAL);
     return YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "No function of queries has this name")
         .with("function", call.function())
-        .with("near", NearNames.of(call.function(), known))
+        .suggesting(call.function(), known)
         .at(call.position());
   }
 

@@ -185,11 +185,9 @@ final class Coercion {
     if (known == null) {
       throw YoreException.of(ErrorCode.NOT_AN_ENTITY, "No entity has this ident")
           .with("found", ident)
-          .with(
-              "near",
-              NearNames.of(
-                  ident.toString(),
-                  db.schema().idents().keySet().stream().map(Keyword::toString).toList()));
+          .suggesting(
+              ident.toString(),
+              db.schema().idents().keySet().stream().map(Keyword::toString).toList());
     }
     return known;
   }
@@ -231,14 +229,12 @@ final class Coercion {
     if (attribute == null) {
       throw YoreException.of(ErrorCode.NOT_AN_ATTRIBUTE, "No attribute has this name")
           .with("found", ident)
-          .with(
-              "near",
-              NearNames.of(
-                  ident.toString(),
-                  db.schema().attributes().stream()
-                      .filter(known -> !Bootstrap.isSystem(known.id()) || isSystemName(ident))
-                      .map(known -> known.ident().toString())
-                      .toList()));
+          .suggesting(
+              ident.toString(),
+              db.schema().attributes().stream()
+                  .filter(known -> !Bootstrap.isSystem(known.id()) || isSystemName(ident))
+                  .map(known -> known.ident().toString())
+                  .toList());
     }
     return attribute;
   }

@@ -50,7 +50,7 @@ final class RuleCompiler {
     if (definitions == null) {
       throw YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "No rule has this name")
           .with("rule", call.rule())
-          .with("near", NearNames.of(call.rule(), rules.keySet()))
+          .suggesting(call.rule(), rules.keySet())
           .at(call.position());
     }
     int expected = definitions.getFirst().parameters().size();

@@ -1,6 +1,7 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.plan.Expr;
+import dev.yore.engine.plan.Expressions;
 import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
@@ -23,7 +24,7 @@ public abstract class Evaluator {
 
   protected Evaluator(Expr expr) {
     this.expr = expr;
-    this.columns = ExprColumns.of(expr);
+    this.columns = Expressions.columns(expr).stream().toArray();
   }
 
   /** What it was compiled from. */

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of plans that are made of other plans. */
-final class Fields {
+public final class Fields {
   private Fields() {}
 
-  static List<Plan.Field> joined(
+  /** The columns of a join: all of both sides, or those of the left one where it only tests. */
+  public static List<Plan.Field> joined(
       Plan.Join.Kind kind, List<Plan.Field> left, List<Plan.Field> right) {
     List<Plan.Field> fields = new ArrayList<>();
     boolean leftNull = kind == Plan.Join.Kind.RIGHT || kind == Plan.Join.Kind.FULL;

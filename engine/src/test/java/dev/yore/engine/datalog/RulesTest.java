@@ -147,7 +147,7 @@ class RulesTest {
   void refusesUnknownRulesWrongArityAndRecursionThroughNot() {
     assertThat(Likes.refused("[:find ?x :in $ % :where (ancester ?x ?y)]", ANCESTOR))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNDEFINED_FUNCTION))
-        .hasMessageContaining("near: ancestor")
+        .hasMessageContaining("nearest: ancestor")
         .hasMessageContaining("line 1, column 26");
     assertThat(Likes.refused("[:find ?x :in $ % :where (ancestor ?x)]", ANCESTOR))
         .hasMessageContaining("expected: 2");

@@ -1,9 +1,11 @@
 package dev.yore.storage.error;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,12 @@ public final class YoreException extends RuntimeException {
   public YoreException with(String name, @Nullable Object value) {
     facts.put(name, value instanceof Serializable ? value : String.valueOf(value));
     return this;
+  }
+
+  /** Tells which of the names that are known may have been meant, where one is near. */
+  public YoreException suggesting(String wanted, Collection<String> known) {
+    List<String> nearest = NearestNames.of(wanted, known);
+    return nearest.isEmpty() ? this : with("nearest", String.join(", ", nearest));
   }
 
   /** Tells the place in the text, both numbers counted from 1. */

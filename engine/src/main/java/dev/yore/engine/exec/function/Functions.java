@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** The functions, by lower-case name. */
 public final class Functions {
-  private static final int NEAR_NAMES_MAX = 5;
   private static final Map<String, List<FunctionDefinition>> BY_NAME = new HashMap<>();
 
   static {
@@ -37,7 +36,7 @@ public final class Functions {
       throw YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "No function has this name")
           .with("function", name)
           .with("arguments", arguments.toString())
-          .with("near", String.join(" ", near(name)));
+          .suggesting(name, BY_NAME.keySet());
     }
     return named.stream()
         .filter(function -> function.fit(arguments) > 0)
@@ -80,32 +79,5 @@ public final class Functions {
   /** A function that is called with nulls, and whose last parameter repeats. */
   static void variadic(String name, Body body, Kind... parameters) {
     add(new FunctionDefinition(name, List.of(parameters), true, false, Stability.IMMUTABLE, body));
-  }
-
-  private static List<String> near(String name) {
-    return BY_NAME.keySet().stream()
-        .sorted(
-            Comparator.comparingInt((String known) -> distance(name, known))
-                .thenComparing(known -> known))
-        .limit(NEAR_NAMES_MAX)
-        .toList();
-  }
-
-  /** How many letters must be changed, added or removed (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

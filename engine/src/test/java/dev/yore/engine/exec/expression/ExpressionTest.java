@@ -349,7 +349,7 @@ class ExpressionTest {
             YoreException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.UNDEFINED_FUNCTION);
-              assertThat(e.facts()).containsKey("near");
+              assertThat(e.facts()).containsKey("nearest");
             });
   }
 }

@@ -1,4 +1,4 @@
-package dev.yore.sql.validate;
+package dev.yore.storage.error;
 
 import java.util.Collection;
 import java.util.Comparator;
