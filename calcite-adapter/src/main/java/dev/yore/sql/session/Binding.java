@@ -34,6 +34,7 @@ final class Binding {
   static @Nullable Object[] bind(
       @Nullable Object[] given, CompiledStatement statement, ExecutionContext context) {
     int expected = statement.parameters().size();
+    boolean withMoments = !statement.moments().isEmpty();
     if (given.length != expected) {
       throw wrongCount(expected, given.length);
     }
@@ -44,7 +45,7 @@ final class Binding {
         continue;
       }
       Object converted =
-          statement.moments().contains(i)
+          withMoments && statement.moments().contains(i)
               ? (Object) momentT(value, context)
               : convert(value, statement.parameters().get(i), context, i);
       if (converted != value) {

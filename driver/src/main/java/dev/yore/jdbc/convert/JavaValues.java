@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * specification. Numbers that do not fit are errors; fractions are cut off by getters of integers.
  */
 public final class JavaValues {
+  /** From this year on the calendar of {@code java.util} is that of {@code java.time}. */
+  private static final int GREGORIAN_YEAR_MIN = 1583;
+
   private JavaValues() {}
 
   /** As an integer of at most so many bits. */
@@ -188,8 +192,16 @@ public final class JavaValues {
     }
     LocalDateTime moment = toLocalDateTime(value, type, zone);
     return calendar == null
-        ? Timestamp.valueOf(moment)
+        ? inDefaultZone(moment)
         : Timestamp.from(moment.atZone(zoneOf(calendar)).toInstant());
+  }
+
+  /** {@link Timestamp#valueOf}, which asks a calendar even where the zone has one offset only. */
+  private static Timestamp inDefaultZone(LocalDateTime moment) {
+    ZoneRules rules = ZoneId.systemDefault().getRules();
+    return rules.isFixedOffset() && moment.getYear() >= GREGORIAN_YEAR_MIN
+        ? Timestamp.from(moment.toInstant(rules.getOffset(moment)))
+        : Timestamp.valueOf(moment);
   }
 
   private static ZoneId zoneOf(@Nullable Calendar calendar) {

@@ -27,11 +27,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavaValuesTest {
   private static final ZoneId ZONE = ZoneOffset.ofHours(2);
   private static final UUID UUID_VALUE = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
   private static final Instant MOMENT = Instant.parse("2025-12-31T22:30:00.000001Z");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "GMT+05:30", "Europe/Berlin"})
+  void timestampsStandForTheLocalTimeInTheDefaultZone(String zone) {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    try {
+      for (String text :
+          new String[] {
+            "2026-03-29T02:30:00.123456",
+            "2026-10-25T02:30",
+            "1582-10-04T00:00",
+            "1583-01-01T00:00",
+            "0044-03-15T12:00",
+            "1969-12-31T23:59:59.999999",
+            "9999-12-31T00:00"
+          }) {
+        LocalDateTime local = LocalDateTime.parse(text);
+        assertThat(JavaValues.toTimestamp(local, DataType.TIMESTAMP, ZONE, null))
+            .isEqualTo(Timestamp.valueOf(local));
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
 
   static Stream<Arguments> conversions() {
     DataType decimal = DataType.decimal(10, 2);

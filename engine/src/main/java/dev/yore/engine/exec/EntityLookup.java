@@ -100,9 +100,9 @@ public final class EntityLookup extends OperatorNode {
     for (int position : shape.entityColumns()) {
       columns[width + position] = new LongVector(new long[] {entity});
     }
-    List<StarShape.Part> parts = shape.partsByAttribute();
-    for (int p = 0; p < parts.size(); p++) {
-      for (int position : parts.get(p).positions()) {
+    StarShape.Part[] parts = shape.partsByAttribute();
+    for (int p = 0; p < parts.length; p++) {
+      for (int position : parts[p].positions()) {
         columns[width + position] = found.column(shape.columns().get(position), p);
       }
     }

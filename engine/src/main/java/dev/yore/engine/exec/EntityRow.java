@@ -21,7 +21,7 @@ final class EntityRow {
 
   EntityRow(StarShape shape) {
     this.shape = shape;
-    int parts = shape.partsByAttribute().size();
+    int parts = shape.partsByAttribute().length;
     this.runs = new Run[parts];
     this.rows = new int[parts];
   }
@@ -32,7 +32,7 @@ final class EntityRow {
     Side past = new Side(datoms, datoms.past());
     complete = true;
     for (int p = 0; p < rows.length; p++) {
-      StarShape.Part part = shape.partsByAttribute().get(p);
+      StarShape.Part part = shape.partsByAttribute()[p];
       int now = live.find(part.attribute());
       int then = past.find(part.attribute());
       if (now == SEVERAL || then == SEVERAL || (now >= 0 && then >= 0)) {

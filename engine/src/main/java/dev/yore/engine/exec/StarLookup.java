@@ -79,7 +79,7 @@ final class StarLookup {
       row = found.find(reader.seen(entities[0]));
       rowComplete = found.complete();
       for (int p = 0; row && p < starts.length; p++) {
-        for (int position : shape.partsByAttribute().get(p).positions()) {
+        for (int position : shape.partsByAttribute()[p].positions()) {
           columns[position] = found.column(shape.columns().get(position), p);
         }
       }
@@ -96,7 +96,7 @@ final class StarLookup {
       }
       for (int p = 0; p < begins.length; p++) {
         begins[p][e + 1] = begins[p][e] + (found.has(p) ? 1 : 0);
-        for (int position : shape.partsByAttribute().get(p).positions()) {
+        for (int position : shape.partsByAttribute()[p].positions()) {
           if (found.has(p)) {
             found.append(shape.columns().get(position), p, builders[position]);
           }
@@ -104,7 +104,7 @@ final class StarLookup {
       }
     }
     for (int p = 0; p < begins.length; p++) {
-      StarShape.Part part = shape.partsByAttribute().get(p);
+      StarShape.Part part = shape.partsByAttribute()[p];
       starts[shape.parts().indexOf(part)] = begins[p];
       for (int position : part.positions()) {
         columns[position] = builders[position].build();

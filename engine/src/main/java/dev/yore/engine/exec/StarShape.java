@@ -12,7 +12,7 @@ final class StarShape {
   private final List<StarColumn> columns;
   private final @Nullable Part driver;
   private final List<Part> parts;
-  private final List<Part> partsByAttribute;
+  private final Part[] partsByAttribute;
   private final int[] entityColumns;
 
   /**
@@ -68,7 +68,7 @@ final class StarShape {
     this.driver = !made.isEmpty() && made.getFirst().required() ? made.getFirst() : null;
     this.parts = List.copyOf(made);
     made.sort(Comparator.comparingInt(Part::attribute));
-    this.partsByAttribute = List.copyOf(made);
+    this.partsByAttribute = made.toArray(new Part[0]);
   }
 
   private boolean required(@Nullable List<Integer> positions) {
@@ -110,7 +110,7 @@ final class StarShape {
   }
 
   /** The attributes in the order of their numbers, which is that of an entity's datoms. */
-  List<Part> partsByAttribute() {
+  Part[] partsByAttribute() {
     return partsByAttribute;
   }
 

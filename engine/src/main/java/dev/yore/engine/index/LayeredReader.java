@@ -67,7 +67,7 @@ final class LayeredReader implements IndexReader {
     if (view.history()
         || since >= 0
         || !(indexes.storedOf(point.order(), attribute) instanceof TreeIndexes trees)
-        || !noveltyOf(trees, point, attribute).isEmpty()) {
+        || hasNovelty(trees, point, attribute)) {
       return null;
     }
     return trees.seenAt(point.low(), asOf);
@@ -119,6 +119,12 @@ final class LayeredReader implements IndexReader {
       indexes.novelty().spans(range, attribute, spans);
     }
     return spans;
+  }
+
+  private boolean hasNovelty(StoredIndexes stored, KeyRange range, int attribute) {
+    return asOf >= stored.t()
+        && indexes.novelty().stack(range.order(), attribute).depth() > 0
+        && !noveltyOf(stored, range, attribute).isEmpty();
   }
 
   /** One attribute after the other of an index that keeps them apart. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Indexes stored as trees of segments, pruned by the zone maps of their directories. */
 final class TreeIndexes implements StoredIndexes {
   private final StoredRoots roots;
-  private final Map<IndexOrder, IndexTrees> trees;
+  private final @Nullable IndexTrees[] trees = new IndexTrees[IndexOrder.values().length];
   private final SegmentCache cache;
   private final Set<Integer> withValues;
   private final ConcurrentHashMap<Integer, AttributeStatistics> statistics =
@@ -44,7 +44,7 @@ final class TreeIndexes implements StoredIndexes {
 
   TreeIndexes(StoredRoots roots, Map<IndexOrder, IndexTrees> trees, SegmentCache cache) {
     this.roots = roots;
-    this.trees = Map.copyOf(trees);
+    trees.forEach((order, of) -> this.trees[order.ordinal()] = of);
     this.cache = cache;
     this.withValues = roots.withValues();
   }
@@ -54,7 +54,7 @@ final class TreeIndexes implements StoredIndexes {
   }
 
   IndexTrees trees(IndexOrder order) {
-    IndexTrees known = trees.get(order);
+    IndexTrees known = trees[order.ordinal()];
     if (known == null) {
       throw YoreException.bug("each order must have its trees").with("order", order);
     }
