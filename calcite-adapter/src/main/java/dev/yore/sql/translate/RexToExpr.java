@@ -139,6 +139,7 @@ public final class RexToExpr {
     DataType type = DataTypes.of(call.getType());
     return switch (call.getKind()) {
       case SEARCH -> translate(RexUtil.expandSearch(builder, null, call));
+      case COALESCE -> coalesce(call, type);
       case CASE -> caseOf(call, type);
       case CAST -> cast(translate(call.getOperands().get(0)), type);
       case MINUS_PREFIX -> new Expr.Call("negate", translate(call.getOperands()), type);
@@ -147,6 +148,18 @@ public final class RexToExpr {
       case REINTERPRET -> translate(call.getOperands().get(0));
       default -> new Expr.Call(functionName(call), translate(call.getOperands()), type);
     };
+  }
+
+  /** What follows an operand that is never null does not matter. */
+  private Expr coalesce(RexCall call, DataType type) {
+    List<RexNode> operands = call.getOperands();
+    int last = 0;
+    while (last < operands.size() - 1 && operands.get(last).getType().isNullable()) {
+      last++;
+    }
+    return last == 0
+        ? translate(operands.getFirst())
+        : new Expr.Call("coalesce", translate(operands.subList(0, last + 1)), type);
   }
 
   private static String functionName(RexCall call) {

@@ -60,7 +60,8 @@ class PlanShapesTest {
         "SELECT k, sum(v) FROM t GROUP BY k HAVING k = 5",
         "SELECT * FROM t JOIN (SELECT k, sum(v) AS s FROM u GROUP BY k) g ON g.k = t.k WHERE t.k = 5",
         "SELECT * FROM (SELECT t.k, u.v FROM t LEFT JOIN u ON u.k = t.k) WHERE k = 5",
-        "WITH g AS (SELECT k, sum(v) AS s FROM t GROUP BY k) SELECT * FROM g WHERE k = 5"
+        "WITH g AS (SELECT k, sum(v) AS s FROM t GROUP BY k) SELECT * FROM g WHERE k = 5",
+        "SELECT * FROM (SELECT id, t.v FROM t JOIN u USING (id)) WHERE id = 5"
       })
   void aConditionIsTestedWhereItLeavesLittleToRead(String sql) throws SQLException {
     assertThat(plan(sql)).contains("RangeScan").doesNotContain("StarScan");
