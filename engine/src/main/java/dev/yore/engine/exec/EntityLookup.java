@@ -1,23 +1,19 @@
 package dev.yore.engine.exec;
 
-import dev.yore.engine.db.Db;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.ConstantVector;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
-import dev.yore.storage.value.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** For each input row looks up columns of the entity that one of its columns names. */
-public final class EntityLookup extends OperatorNode {
+public final class EntityLookup extends LookupNode {
   private final int entityColumn;
-  private final DbSource source;
   private final StarShape shape;
-  private final Matches matches;
 
   /** Whether a single row is joined with all that its entity has, read together. */
   private final boolean joinsRows;
@@ -35,48 +31,15 @@ public final class EntityLookup extends OperatorNode {
       DbSource source,
       List<StarColumn> columns,
       @Nullable Evaluator condition) {
-    super(JoinFields.of(kind, input, columns), List.of(input));
+    super(kind, input, source, columns, condition);
     this.entityColumn = entityColumn;
-    this.source = source;
     this.shape = new StarShape(columns, List.of());
     this.joinsRows =
         kind == Plan.Join.Kind.INNER && shape.parts().size() >= StarLookup.TOGETHER_MIN;
-    this.matches =
-        new Matches(
-            kind, condition, columns.stream().map(StarColumn::type).toArray(DataType[]::new));
   }
 
   @Override
-  List<Evaluator> evaluators() {
-    return matches.condition() == null ? List.of() : List.of(matches.condition());
-  }
-
-  @Override
-  BatchCursor start(ExecutionContext context) {
-    Db db = source.resolve(context);
-    BatchCursor input = input().open(context);
-    return new BatchCursor() {
-      @Override
-      public @Nullable Batch next() {
-        for (Batch batch = input.next(); batch != null; batch = input.next()) {
-          context.check();
-          Batch joined = lookUp(batch, db == null ? null : db.reader(), context);
-          if (joined != null) {
-            return joined;
-          }
-        }
-        return null;
-      }
-
-      @Override
-      public void close() {
-        input.close();
-      }
-    };
-  }
-
-  private @Nullable Batch lookUp(
-      Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
+  @Nullable Batch lookUp(Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
     Vector entities = batch.columns()[entityColumn];
     if (joinsRows && batch.count() == 1 && reader != null && !entities.isNull(batch.row(0))) {
       long entity = entity(entities, batch.row(0));

@@ -1,6 +1,5 @@
 package dev.yore.engine.exec;
 
-import dev.yore.engine.db.Db;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.Longs;
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * For each input row finds the entities that have a value, through the index of its attribute, and
  * looks up columns of theirs.
  */
-public final class IndexJoin extends OperatorNode {
+public final class IndexJoin extends LookupNode {
   private final Evaluator key;
-  private final DbSource source;
   private final IndexOrder order;
   private final int attribute;
   private final DataType type;
   private final StarShape shape;
-  private final Matches matches;
 
   /**
    * @param kind INNER, LEFT, SEMI or ANTI; an entity without such a star does not match
@@ -45,45 +42,17 @@ public final class IndexJoin extends OperatorNode {
       DataType type,
       List<StarColumn> columns,
       @Nullable Evaluator condition) {
-    super(JoinFields.of(kind, input, columns), List.of(input));
+    super(kind, input, source, columns, condition);
     this.key = key;
-    this.source = source;
     this.order = order;
     this.attribute = attribute;
     this.type = type;
     this.shape = new StarShape(columns, List.of());
-    this.matches =
-        new Matches(
-            kind, condition, columns.stream().map(StarColumn::type).toArray(DataType[]::new));
   }
 
   @Override
   List<Evaluator> evaluators() {
     return matches.condition() == null ? List.of(key) : List.of(key, matches.condition());
-  }
-
-  @Override
-  BatchCursor start(ExecutionContext context) {
-    Db db = source.resolve(context);
-    BatchCursor input = input().open(context);
-    return new BatchCursor() {
-      @Override
-      public @Nullable Batch next() {
-        for (Batch batch = input.next(); batch != null; batch = input.next()) {
-          context.check();
-          Batch joined = join(batch, db == null ? null : db.reader(), context);
-          if (joined != null) {
-            return joined;
-          }
-        }
-        return null;
-      }
-
-      @Override
-      public void close() {
-        input.close();
-      }
-    };
   }
 
   /** Which entities each row refers to. */
@@ -111,8 +80,8 @@ public final class IndexJoin extends OperatorNode {
     }
   }
 
-  private @Nullable Batch join(
-      Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
+  @Override
+  @Nullable Batch lookUp(Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
     Pairs pairs = new Pairs(batch.count());
     if (reader != null) {
       Vector keys = key.evaluate(batch, context);

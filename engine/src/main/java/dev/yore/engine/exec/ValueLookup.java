@@ -1,6 +1,5 @@
 package dev.yore.engine.exec;
 
-import dev.yore.engine.db.Db;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.plan.Plan;
 import dev.yore.storage.column.Vector;
@@ -15,16 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For each input row looks up the datoms of an attribute with the value of an expression. */
-public final class ValueLookup extends OperatorNode {
+public final class ValueLookup extends LookupNode {
   private static final IndexReader.RunCursor NOTHING = () -> null;
 
   private final Evaluator key;
-  private final DbSource source;
   private final IndexOrder order;
   private final int attribute;
   private final DataType type;
   private final StarColumn[] columns;
-  private final Matches matches;
 
   /**
    * @param kind INNER, LEFT, SEMI or ANTI
@@ -44,49 +41,16 @@ public final class ValueLookup extends OperatorNode {
       DataType type,
       List<StarColumn> columns,
       @Nullable Evaluator condition) {
-    super(JoinFields.of(kind, input, columns), List.of(input));
+    super(kind, input, source, columns, condition);
     this.key = key;
-    this.source = source;
     this.order = order;
     this.attribute = attribute;
     this.type = type;
     this.columns = columns.toArray(new StarColumn[0]);
-    this.matches =
-        new Matches(
-            kind, condition, columns.stream().map(StarColumn::type).toArray(DataType[]::new));
   }
 
   @Override
-  List<Evaluator> evaluators() {
-    return matches.condition() == null ? List.of() : List.of(matches.condition());
-  }
-
-  @Override
-  BatchCursor start(ExecutionContext context) {
-    Db db = source.resolve(context);
-    BatchCursor input = input().open(context);
-    return new BatchCursor() {
-      @Override
-      public @Nullable Batch next() {
-        for (Batch batch = input.next(); batch != null; batch = input.next()) {
-          context.check();
-          Batch joined = lookUp(batch, db == null ? null : db.reader(), context);
-          if (joined != null) {
-            return joined;
-          }
-        }
-        return null;
-      }
-
-      @Override
-      public void close() {
-        input.close();
-      }
-    };
-  }
-
-  private @Nullable Batch lookUp(
-      Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
+  @Nullable Batch lookUp(Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
     Vector keys = key.evaluate(batch, context);
     if (batch.count() == 1 && columns.length > 0) {
       Vector[] right = ofOneRun(keys, batch.row(0), reader);
