@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFilter {
   private static final int KEYS_MAX = 1 << 22;
-  private static final long SPAN_MIN = 1 << 16;
+
+  /** So many bits lie in the second level cache of a core. */
+  private static final long SPAN_MIN = 1 << 20;
+
   private static final int SPAN_PER_KEY = 64;
   private static final int HASH_BITS_PER_KEY = 16;
+
+  /** Hashed keys get more bits, and fewer rows pass by chance, while the bits are this few. */
+  private static final int HASH_BITS_NEAR = 1 << 18;
+
+  private static final int HASH_BITS_PER_KEY_NEAR = 64;
 
   /** After so many rows a filter that keeps {@value #USELESS} of them is given up. */
   private static final long TRIAL_ROWS = 1 << 14;
@@ -93,7 +101,7 @@ public final class KeyFilter {
     long span = max - min + 1;
     boolean exact =
         min <= max && span > 0 && span <= Math.max(SPAN_MIN, (long) SPAN_PER_KEY * rows);
-    int bits = exact ? (int) span : Integer.highestOneBit(Math.max(64, HASH_BITS_PER_KEY * rows));
+    int bits = exact ? (int) span : hashBits(rows);
     Keys keys = new Keys(min, max, exact, new long[(bits + 63) / 64]);
     for (int i = 0; i < rows; i++) {
       if (nulls == null || !nulls[i]) {
@@ -101,6 +109,11 @@ public final class KeyFilter {
       }
     }
     return keys;
+  }
+
+  private static int hashBits(int rows) {
+    int near = (int) Math.min(HASH_BITS_NEAR, (long) HASH_BITS_PER_KEY_NEAR * rows);
+    return Integer.highestOneBit(Math.max(64, Math.max(near, HASH_BITS_PER_KEY * rows)));
   }
 
   private static int hash(long key) {
@@ -137,6 +150,9 @@ public final class KeyFilter {
     }
 
     private static int selected(Keys keys, LongVector values, Batch batch, int[] out) {
+      if (keys.exact && values.nulls() == null && batch.selection() == null) {
+        return selectedOfAll(keys, values.values(), batch.count(), out);
+      }
       long[] longs = values.values();
       boolean[] nulls = values.nulls();
       int[] selection = batch.selection();
@@ -149,6 +165,22 @@ public final class KeyFilter {
           int bit = keys.bit(key);
           out[found] = row;
           found += (int) (keys.bits[bit >>> 6] >>> bit & 1);
+        }
+      }
+      return found;
+    }
+
+    /** The loop of most scans: all rows of a column against exact keys. */
+    private static int selectedOfAll(Keys keys, long[] longs, int count, int[] out) {
+      long[] bits = keys.bits;
+      long min = keys.min;
+      long span = keys.max - min;
+      int found = 0;
+      for (int row = 0; row < count; row++) {
+        long place = longs[row] - min;
+        if (place >= 0 && place <= span) {
+          out[found] = row;
+          found += (int) (bits[(int) (place >>> 6)] >>> place & 1);
         }
       }
       return found;

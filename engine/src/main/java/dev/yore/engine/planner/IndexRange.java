@@ -30,6 +30,11 @@ record IndexRange(
     return spoke.type().valueType() == ValueType.REF ? IndexOrder.VAET : null;
   }
 
+  /** True for values that follow one another in AVET, which has them beside their entities. */
+  boolean isScan() {
+    return order == IndexOrder.AVET && anyOf.isEmpty();
+  }
+
   boolean isPoint() {
     return low != null && low == high;
   }

@@ -40,6 +40,9 @@ final class StarAccess {
 
   private static final double SPOKE_LOOKUP_COST = 5;
 
+  /** Reading the entity and the value of a datom in a range of an index, by one thread. */
+  private static final double RANGE_ROW_COST = 4;
+
   private final JoinGraph.Star star;
   private final List<Expr> conditions;
   private final PlaceRange.Grouped grouped;
@@ -164,7 +167,12 @@ final class StarAccess {
   }
 
   private double indexCost(IndexRange range) {
-    return LOOKUP_COST + lookupCost(range.rows());
+    return LOOKUP_COST + (covers(range) ? RANGE_ROW_COST * range.rows() : lookupCost(range.rows()));
+  }
+
+  /** True when a range has all that is read of the star. */
+  private boolean covers(IndexRange range) {
+    return range.isScan() && star.spokes().size() == 1;
   }
 
   /** One row at most: right however much the table grows while the plan is kept. */
@@ -277,14 +285,12 @@ final class StarAccess {
 
   private Part byIndex(IndexRange range) {
     Part found =
-        range.order() == IndexOrder.AVET && range.anyOf().isEmpty()
-            ? rangeScan(range)
-            : new Part(referring(range), Map.of(star.entity(), 0));
+        range.isScan() ? rangeScan(range) : new Part(referring(range), Map.of(star.entity(), 0));
     Expectations.tell(found.operator(), range.rows(), LOOKUP_COST + range.rows());
     List<Expr> rest = new ArrayList<>(conditions);
     rest.removeIf(condition -> found.columns().size() > 1 && answers(range, condition));
     Part looked = lookedUp(found, 0, Plan.Join.Kind.INNER, rest);
-    Expectations.tell(looked.operator(), rows, lookupCost(range.rows()));
+    Expectations.tell(looked.operator(), rows, indexCost(range));
     return looked;
   }
 

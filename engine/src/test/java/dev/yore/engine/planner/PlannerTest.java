@@ -64,13 +64,29 @@ class PlannerTest {
   }
 
   private static Expr equal(int variable, Object value) {
+    return compared("=", variable, value);
+  }
+
+  private static Expr atLeast(int variable, Object value) {
+    return compared(">=", variable, value);
+  }
+
+  private static Expr compared(String comparison, int variable, Object value) {
     DataType type = VARIABLES.get(variable).type();
     return Expr.Call.of(
-        "=", DataType.BOOLEAN, new Expr.Column(variable, type), new Expr.Literal(value, type));
+        comparison,
+        DataType.BOOLEAN,
+        new Expr.Column(variable, type),
+        new Expr.Literal(value, type));
   }
 
   private static String explain(List<Plan.Pattern> patterns, List<Expr> predicates) {
-    Plan plan = new Plan.Block(VARIABLES, patterns, predicates, List.of(1, 3));
+    return explain(patterns, predicates, List.of(1, 3));
+  }
+
+  private static String explain(
+      List<Plan.Pattern> patterns, List<Expr> predicates, List<Integer> asked) {
+    Plan plan = new Plan.Block(VARIABLES, patterns, predicates, asked);
     Operator operator = Planner.plan(plan, List.of(db));
     return String.join("\n", Explain.lines(operator));
   }
@@ -93,6 +109,25 @@ class PlannerTest {
   void findsARareValueOfAnIndexedAttributeThroughItsIndex() {
     String plan = explain(patterns(), List.of(equal(3, 512L)));
     assertThat(plan).contains("RangeScan").doesNotContain("HashJoin");
+  }
+
+  @Test
+  void readsARangeByItsIndexWhenThatHasAllThatIsAskedFor() {
+    Plan.Pattern pages = pattern("book/pages", 2, 3);
+    List<Expr> range = List.of(atLeast(3, 1_600L));
+    assertThat(explain(List.of(pages), range, List.of(2, 3)))
+        .contains("RangeScan")
+        .doesNotContain("Lookup");
+    assertThat(explain(List.of(pages, pattern("book/author", 2, 0)), range, List.of(0, 3)))
+        .contains("StarScan")
+        .doesNotContain("RangeScan");
+  }
+
+  @Test
+  void scansARangeOfMostRows() {
+    String plan =
+        explain(List.of(pattern("book/pages", 2, 3)), List.of(atLeast(3, 200L)), List.of(3));
+    assertThat(plan).contains("StarScan").doesNotContain("RangeScan");
   }
 
   @Test
