@@ -1,5 +1,7 @@
 package dev.yore.transactor;
 
+import dev.yore.engine.follow.Published;
+import dev.yore.engine.follow.StoredDatabase;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.RootRecord;
@@ -46,15 +48,20 @@ final class Indexer {
   private volatile long failedAt;
   private volatile boolean failed;
 
-  /** Segments that are to go when nobody can read the trees any more that have them. */
-  private record Trash(WeakReference<Object> readers, List<String> segments) {}
+  /**
+   * Segments that are to go when nobody can read the trees any more that have them.
+   *
+   * @param readers whoever reads them in this process
+   * @param since {@link System#nanoTime()} when the root went on without them
+   */
+  private record Trash(WeakReference<Object> readers, List<String> segments, long since) {}
 
   Indexer(
       Transactor transactor,
       LogWriter log,
       Indexing indexing,
       TransactorOptions options,
-      Recovery.Opened opened) {
+      StoredDatabase.Opened opened) {
     this.transactor = transactor;
     this.log = log;
     this.indexing = indexing;
@@ -64,12 +71,19 @@ final class Indexer {
     this.openedObsolete = opened.root() == null ? List.of() : opened.root().obsolete();
   }
 
-  /** Deletes what a killed process has left: segments of no root. Nobody reads them. */
+  /**
+   * Deletes what a killed process has left: segments of no root, which nobody reads. Those that the
+   * root has done without may be read elsewhere for some time.
+   */
   void sweep() {
     if (!options.logged()) {
       return;
     }
-    List<String> orphans = new ArrayList<>(openedObsolete);
+    if (!openedObsolete.isEmpty()) {
+      trash.add(new Trash(new WeakReference<>(null), openedObsolete, System.nanoTime()));
+      collect();
+    }
+    List<String> orphans = new ArrayList<>();
     for (String id : log.segments()) {
       if (Long.parseLong(id, 0, T_DIGITS, 16) > openedT) {
         orphans.add(id);
@@ -126,7 +140,7 @@ final class Indexer {
       }
       transactor.adopt(outcome);
       if (hadTrees) {
-        trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete()));
+        trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete(), System.nanoTime()));
       }
       collect();
     } finally {
@@ -151,9 +165,14 @@ final class Indexer {
 
   /** Deletes segments whose last possible reader is gone. */
   private void collect() {
-    while (!trash.isEmpty() && trash.element().readers().get() == null) {
+    while (!trash.isEmpty() && isUnread(trash.element())) {
       log.deleteSegments(trash.remove().segments());
     }
+  }
+
+  private boolean isUnread(Trash old) {
+    return old.readers().get() == null
+        && System.nanoTime() - old.since() >= options.grace().toNanos();
   }
 
   /** Waits for the run under way, if any, and stops. */

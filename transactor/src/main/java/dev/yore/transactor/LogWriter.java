@@ -1,5 +1,7 @@
 package dev.yore.transactor;
 
+import dev.yore.engine.follow.Published;
+import dev.yore.engine.follow.StoredDatabase;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LogEntry;
 import dev.yore.engine.log.LoggedTx;
@@ -17,14 +19,14 @@ import java.util.Objects;
 final class LogWriter {
   private final KeyValueStore store;
   private final DatabaseKeys keys;
-  private final Recovery recovery;
+  private final StoredDatabase stored;
   private volatile boolean uncertain;
   private volatile boolean deposed;
 
-  LogWriter(KeyValueStore store, DatabaseKeys keys, Recovery recovery) {
+  LogWriter(KeyValueStore store, DatabaseKeys keys, StoredDatabase stored) {
     this.store = store;
     this.keys = keys;
-    this.recovery = recovery;
+    this.stored = stored;
   }
 
   /**
@@ -81,7 +83,7 @@ final class LogWriter {
 
   /** The database with whatever was written after all. */
   Published settled(Published known) {
-    Published found = recovery.replay(known);
+    Published found = stored.replay(known);
     uncertain = false;
     return found;
   }

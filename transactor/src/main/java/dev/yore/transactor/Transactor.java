@@ -1,6 +1,8 @@
 package dev.yore.transactor;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.follow.Published;
+import dev.yore.engine.follow.StoredDatabase;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
@@ -57,7 +59,7 @@ public final class Transactor implements AutoCloseable {
   private volatile Published published;
 
   private Transactor(
-      TransactorOptions options, LogWriter log, Indexing indexing, Recovery.Opened opened) {
+      TransactorOptions options, LogWriter log, Indexing indexing, StoredDatabase.Opened opened) {
     this.options = options;
     this.log = log;
     this.published = opened.published();
@@ -71,15 +73,20 @@ public final class Transactor implements AutoCloseable {
       KeyValueStore store, DatabaseKeys keys, SegmentCache cache, TransactorOptions options) {
     SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
     Indexing indexing = new Indexing(segments, cache, options.trees());
-    Recovery recovery = new Recovery(store, keys, indexing);
-    Recovery.Opened opened = options.logged() ? recovery.open() : Recovery.Opened.unlogged();
-    LogWriter log = new LogWriter(store, keys, recovery);
+    StoredDatabase stored = new StoredDatabase(store, keys, indexing);
+    StoredDatabase.Opened opened = options.logged() ? stored.openOrCreate() : unlogged();
+    LogWriter log = new LogWriter(store, keys, stored);
     Transactor transactor = new Transactor(options, log, indexing, opened);
     transactor.indexer.sweep();
     if (options.logged()) {
       transactor.writer.start();
     }
     return transactor;
+  }
+
+  /** A new database that is never opened again. */
+  private static StoredDatabase.Opened unlogged() {
+    return new StoredDatabase.Opened(new Published(Db.empty(), 0), null, 0);
   }
 
   /** The last durable database; never waits. */

@@ -1,6 +1,7 @@
 package dev.yore.transactor;
 
 import dev.yore.storage.tree.TreeOptions;
+import java.time.Duration;
 
 /**
  * How a transactor works.
@@ -11,6 +12,7 @@ import dev.yore.storage.tree.TreeOptions;
  * @param indexCeiling bytes of novelty from which on writers are slowed down
  * @param trees the shape of index trees
  * @param cacheBytes what decoded segments may take, or {@link #CACHE_BY_HEAP}
+ * @param grace how long segments stay that new trees do without: other processes may read them
  */
 public record TransactorOptions(
     boolean logged,
@@ -18,7 +20,8 @@ public record TransactorOptions(
     long indexDatoms,
     long indexCeiling,
     TreeOptions trees,
-    long cacheBytes) {
+    long cacheBytes,
+    Duration grace) {
 
   /** Segments may take the usual part of the heap. */
   public static final long CACHE_BY_HEAP = -1;
@@ -31,7 +34,13 @@ public record TransactorOptions(
 
   public static final TransactorOptions DEFAULT =
       new TransactorOptions(
-          true, INDEX_THRESHOLD, Long.MAX_VALUE, INDEX_CEILING, TreeOptions.DEFAULT, CACHE_BY_HEAP);
+          true,
+          INDEX_THRESHOLD,
+          Long.MAX_VALUE,
+          INDEX_CEILING,
+          TreeOptions.DEFAULT,
+          CACHE_BY_HEAP,
+          Duration.ZERO);
 
   public TransactorOptions {
     if (indexThreshold < 1 || indexDatoms < 1 || indexCeiling < indexThreshold) {
@@ -47,22 +56,30 @@ public record TransactorOptions(
 
   /** The same with novelty indexed from so many datoms on. */
   public TransactorOptions indexedEvery(long datoms) {
-    return new TransactorOptions(logged, indexThreshold, datoms, indexCeiling, trees, cacheBytes);
+    return new TransactorOptions(
+        logged, indexThreshold, datoms, indexCeiling, trees, cacheBytes, grace);
   }
 
   /** The same for a database that ends with the process. */
   public TransactorOptions unlogged() {
     return new TransactorOptions(
-        false, indexThreshold, indexDatoms, indexCeiling, trees, cacheBytes);
+        false, indexThreshold, indexDatoms, indexCeiling, trees, cacheBytes, grace);
   }
 
   public TransactorOptions withTrees(TreeOptions shape) {
     return new TransactorOptions(
-        logged, indexThreshold, indexDatoms, indexCeiling, shape, cacheBytes);
+        logged, indexThreshold, indexDatoms, indexCeiling, shape, cacheBytes, grace);
   }
 
   /** The same with decoded segments taking so many bytes at most; 0 to keep none. */
   public TransactorOptions withCache(long bytes) {
-    return new TransactorOptions(logged, indexThreshold, indexDatoms, indexCeiling, trees, bytes);
+    return new TransactorOptions(
+        logged, indexThreshold, indexDatoms, indexCeiling, trees, bytes, grace);
+  }
+
+  /** The same for a store that other processes read as well. */
+  public TransactorOptions withGrace(Duration time) {
+    return new TransactorOptions(
+        logged, indexThreshold, indexDatoms, indexCeiling, trees, cacheBytes, time);
   }
 }

@@ -8,9 +8,8 @@
  * </pre>
  *
  * {@link dev.yore.transactor.Transactor} decides and publishes; what was decided on a group that
- * could not be written is refused with it. {@link dev.yore.transactor.Recovery} opens a store,
- * {@link dev.yore.transactor.Indexer} moves the root, {@link dev.yore.transactor.EmbeddedDatabase}
- * shares one open database among all who ask for it.
+ * could not be written is refused with it. {@link dev.yore.transactor.Indexer} moves the root,
+ * {@link dev.yore.transactor.EmbeddedDatabase} shares one open database among all who ask for it.
  */
 @NullMarked
 package dev.yore.transactor;

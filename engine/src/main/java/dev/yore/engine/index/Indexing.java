@@ -3,6 +3,7 @@ package dev.yore.engine.index;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.error.YoreException;
 import dev.yore.storage.tree.IndexTrees;
 import dev.yore.storage.tree.SegmentStore;
 import dev.yore.storage.tree.SegmentWriter;
@@ -56,6 +57,10 @@ public final class Indexing {
 
   /** Indexes that consist of what is stored under these roots. */
   public Indexes open(StoredRoots roots) {
+    return new LayeredIndexes(trees(roots), Novelty.EMPTY, roots.t(), List.of(), null);
+  }
+
+  private TreeIndexes trees(StoredRoots roots) {
     Map<IndexOrder, IndexTrees> trees = new EnumMap<>(IndexOrder.class);
     for (IndexOrder order : IndexOrder.values()) {
       trees.put(
@@ -65,8 +70,7 @@ public final class Indexing {
               tree(order, roots.live().get(order)),
               tree(order, roots.history().get(order))));
     }
-    return new LayeredIndexes(
-        new TreeIndexes(roots, trees, cache), Novelty.EMPTY, roots.t(), List.of(), null);
+    return new TreeIndexes(roots, trees, cache);
   }
 
   private Tree tree(IndexOrder order, @Nullable TreeRoot root) {
@@ -120,6 +124,16 @@ public final class Indexing {
   /** The same indexes over trees that have been made of an earlier state of them. */
   public static Indexes adopt(Indexes current, Outcome outcome) {
     return ((LayeredIndexes) current).over(outcome.trees);
+  }
+
+  /** The same indexes over trees that somebody else has made of an earlier state of them. */
+  public Indexes adopt(Indexes current, StoredRoots roots) {
+    if (current.basisT() < roots.t()) {
+      throw YoreException.bug("trees are adopted by indexes that have all that the trees have")
+          .with("basis", current.basisT())
+          .with("trees", roots.t());
+    }
+    return ((LayeredIndexes) current).over(trees(roots));
   }
 
   private static Run events(LayeredIndexes indexes, IndexOrder order) {

@@ -1,4 +1,4 @@
-package dev.yore.transactor;
+package dev.yore.engine.follow;
 
 import dev.yore.engine.db.Db;
 
@@ -7,4 +7,4 @@ import dev.yore.engine.db.Db;
  *
  * @param nextEntry the number of the log entry that comes after it
  */
-record Published(Db db, long nextEntry) {}
+public record Published(Db db, long nextEntry) {}

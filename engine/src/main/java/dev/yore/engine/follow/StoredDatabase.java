@@ -1,4 +1,4 @@
-package dev.yore.transactor;
+package dev.yore.engine.follow;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.index.Indexes;
@@ -13,6 +13,8 @@ import dev.yore.engine.schema.Schema;
 import dev.yore.engine.schema.SchemaReader;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.kv.Versioned;
 import java.util.List;
@@ -20,8 +22,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a database: its root, and then log entries until one is missing. */
-final class Recovery {
+/** Reads a database from a store: its root, and then log entries until one is missing. */
+public final class StoredDatabase {
   /** Log entries that are fetched by one call. */
   private static final int FETCH = 64;
 
@@ -29,7 +31,7 @@ final class Recovery {
   private final DatabaseKeys keys;
   private final Indexing indexing;
 
-  Recovery(KeyValueStore store, DatabaseKeys keys, Indexing indexing) {
+  public StoredDatabase(KeyValueStore store, DatabaseKeys keys, Indexing indexing) {
     this.store = store;
     this.keys = keys;
     this.indexing = indexing;
@@ -41,27 +43,39 @@ final class Recovery {
    * @param root its record, or null while it has none
    * @param rootRev the revision of the record, 0 while there is none
    */
-  record Opened(Published published, @Nullable RootRecord root, long rootRev) {
+  public record Opened(Published published, @Nullable RootRecord root, long rootRev) {}
 
-    /** A new database that is never opened again. */
-    static Opened unlogged() {
-      return new Opened(new Published(bootstrap(Bootstrap.events()), 0), null, 0);
+  /** Opens the database as it is now; refuses when the store has none. */
+  public Opened open() {
+    Versioned root = store.get(keys.root());
+    if (root != null) {
+      return open(root);
     }
+    String first = keys.log(0);
+    Versioned created = store.get(first);
+    if (created == null) {
+      throw YoreException.of(
+              ErrorCode.UNDEFINED_DATABASE,
+              "The store has no such database; a transactor makes it when it is first written")
+          .with("database", keys.database());
+    }
+    return begun(firstEvents(first, created));
   }
 
-  /** A database without anything but what every database begins with. */
-  static Db bootstrap(List<Run> events) {
+  /** Opens the database, and makes it if the store has none. */
+  public Opened openOrCreate() {
+    Versioned root = store.get(keys.root());
+    return root == null ? begun(created()) : open(root);
+  }
+
+  /** A database that has a log but no trees yet. */
+  private Opened begun(List<Run> first) {
     Schema schema = Bootstrap.schema();
-    Indexes indexes = Indexes.empty().with(Bootstrap.T, events, schema);
-    return new Db(indexes, schema, View.NOW, 0);
+    Indexes indexes = Indexes.empty().with(Bootstrap.T, first, schema);
+    return new Opened(replay(new Published(new Db(indexes, schema, View.NOW, 0), 1)), null, 0);
   }
 
-  /** Makes the database if the store has none. */
-  Opened open() {
-    Versioned stored = store.get(keys.root());
-    if (stored == null) {
-      return new Opened(replay(new Published(bootstrap(created()), 1)), null, 0);
-    }
+  private Opened open(Versioned stored) {
     RootRecord root = RootRecord.decode(keys.root(), stored.value());
     Indexes indexes = indexing.open(root.roots());
     Schema schema =
@@ -80,11 +94,15 @@ final class Recovery {
       store.putIfAbsent(key, made);
       return Bootstrap.events();
     }
-    return LogEntry.decode(key, found.value()).transactions().getFirst().events();
+    return firstEvents(key, found);
+  }
+
+  private static List<Run> firstEvents(String key, Versioned entry) {
+    return LogEntry.decode(key, entry.value()).transactions().getFirst().events();
   }
 
   /** The database after all log entries that follow. */
-  Published replay(Published from) {
+  public Published replay(Published from) {
     Published reached = from;
     while (true) {
       long next = reached.nextEntry();
@@ -100,7 +118,8 @@ final class Recovery {
     }
   }
 
-  private static Published apply(Published before, LogEntry entry) {
+  /** The database after one more log entry, the one that its position names. */
+  public static Published apply(Published before, LogEntry entry) {
     Db db = before.db();
     for (LoggedTx tx : entry.transactions()) {
       db = Transactions.replay(db, tx.t(), tx.instant(), tx.events());

@@ -1,0 +1,234 @@
+package dev.yore.engine.follow;
+
+import dev.yore.engine.db.Db;
+import dev.yore.engine.index.Indexes;
+import dev.yore.engine.index.Indexing;
+import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.RootRecord;
+import dev.yore.engine.peer.Peer;
+import dev.yore.storage.cache.SegmentCache;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.kv.KeyValueStore;
+import dev.yore.storage.kv.Versioned;
+import dev.yore.storage.tree.SegmentStore;
+import dev.yore.storage.tree.TreeOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that another process writes, read from its store. It follows the log by asking again
+ * and again for the entry that comes next, so it never sees a gap, and takes over new index trees
+ * when the root has moved. While the store is out of reach it stays at the last database that it
+ * has, and goes on from there.
+ */
+public final class FollowingPeer implements Peer {
+  private final String name;
+  private final KeyValueStore store;
+  private final DatabaseKeys keys;
+  private final Indexing indexing;
+  private final StoredDatabase stored;
+  private final long pauseNanos;
+  private final Thread follower;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final Condition wanted = lock.newCondition();
+
+  // Written by the follower alone, under the lock.
+  private volatile Published published;
+  private volatile @Nullable YoreException trouble;
+  private long rootRev;
+
+  // Guarded by the lock.
+  private boolean closed;
+  private boolean asked;
+
+  private FollowingPeer(
+      String name, KeyValueStore store, DatabaseKeys keys, Indexing indexing, Duration pause) {
+    this.name = name;
+    this.store = store;
+    this.keys = keys;
+    this.indexing = indexing;
+    this.stored = new StoredDatabase(store, keys, indexing);
+    this.pauseNanos = pause.toNanos();
+    StoredDatabase.Opened opened = stored.open();
+    this.published = opened.published();
+    this.rootRev = opened.rootRev();
+    this.follower = Thread.ofPlatform().daemon().name("yore-follow").unstarted(this::follow);
+  }
+
+  /**
+   * Opens a database; refuses when the store has none. The store stays the caller's to close.
+   *
+   * @param name what the database is called in messages
+   * @param pause how long it waits before it asks again when there was nothing new
+   */
+  public static FollowingPeer open(
+      String name, KeyValueStore store, DatabaseKeys keys, SegmentCache cache, Duration pause) {
+    SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
+    Indexing indexing = new Indexing(segments, cache, TreeOptions.DEFAULT);
+    FollowingPeer peer = new FollowingPeer(name, store, keys, indexing, pause);
+    peer.follower.start();
+    return peer;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Db db() {
+    return published.db();
+  }
+
+  /** Why the database may be behind: what the store said last; null while all is well. */
+  public @Nullable YoreException trouble() {
+    return trouble;
+  }
+
+  /**
+   * Waits for a transaction.
+   *
+   * @return the first database found that has the transaction {@code t}
+   */
+  public Db await(long t, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (published.db().basisT() < t) {
+        if (closed) {
+          throw YoreException.of(ErrorCode.CLOSED, "The database is closed");
+        }
+        if (left <= 0) {
+          throw waitedInVain(t);
+        }
+        asked = true;
+        wanted.signal();
+        left = moved.awaitNanos(left);
+      }
+      return published.db();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private YoreException waitedInVain(long t) {
+    YoreException late =
+        YoreException.of(
+                ErrorCode.CANCELLED, "The transaction has not come within the time allowed")
+            .with("t", t)
+            .with("last", published.db().basisT());
+    YoreException reason = trouble;
+    return reason == null ? late : late.causedBy(reason);
+  }
+
+  private void follow() {
+    while (pause()) {
+      try {
+        boolean more = true;
+        while (more) {
+          more = advance();
+        }
+      } catch (YoreException failure) {
+        trouble = failure;
+      }
+    }
+  }
+
+  /** Waits for the next time to ask; false when there will be none. */
+  private boolean pause() {
+    lock.lock();
+    try {
+      long left = pauseNanos;
+      while (!closed && !asked && left > 0) {
+        left = wanted.awaitNanos(left);
+      }
+      asked = false;
+      return !closed;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what is new; false when nothing was. */
+  private boolean advance() {
+    Published known = published;
+    String next = keys.log(known.nextEntry());
+    Map<String, Versioned> found = store.get(List.of(keys.root(), next));
+    Versioned root = found.get(keys.root());
+    Published reached = found.containsKey(next) ? stored.replay(known) : known;
+    if (root != null && root.rev() != rootRev) {
+      reached = onNewTrees(reached, RootRecord.decode(keys.root(), root.value()));
+      rootRev = root.rev();
+    }
+    trouble = null;
+    if (reached == known) {
+      return false;
+    }
+    lock.lock();
+    try {
+      published = reached;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    return true;
+  }
+
+  /** The same database on the trees that a root names, which the log has led up to. */
+  private Published onNewTrees(Published reached, RootRecord root) {
+    Db db = reached.db();
+    Indexes adopted = indexing.adopt(db.indexes(), root.roots());
+    return new Published(
+        db.after(adopted, db.schema(), db.basisInstant(), db.watermarks()), reached.nextEntry());
+  }
+
+  @Override
+  public <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
+    return CompletableFuture.failedFuture(
+        YoreException.of(
+                ErrorCode.READ_ONLY_TRANSACTION,
+                "This database is only read here; write through a connection that has a transactor")
+            .with("database", name));
+  }
+
+  @Override
+  public void index() {
+    throw YoreException.unsupported("Indexing from a process that only reads the database");
+  }
+
+  /** Stops following; whoever waits for a transaction is told so. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      wanted.signal();
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (follower.isAlive()) {
+      try {
+        follower.join(TimeUnit.SECONDS.toMillis(1));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
