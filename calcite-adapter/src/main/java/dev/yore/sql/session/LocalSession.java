@@ -17,6 +17,7 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -272,22 +273,27 @@ final class LocalSession implements SqlSession {
   }
 
   private TxInput withAbout(TxInput input, Db db) {
-    List<TxOp> about = aboutThisCommit(db);
-    if (about.isEmpty() || !(input instanceof ResolvedTx resolved) || resolved.ops().isEmpty()) {
+    if (!(input instanceof ResolvedTx resolved) || resolved.ops().isEmpty()) {
       return input;
     }
-    return resolved.with(about);
+    List<TxOp> about = new ArrayList<>();
+    aboutThisCommit(db)
+        .forEach((attribute, text) -> about.add(new TxOp.Add(TxOp.THIS_TX, attribute, text)));
+    return about.isEmpty() ? input : resolved.with(about);
   }
 
-  /** What the connection's client info says of each commit. */
-  private List<TxOp> aboutThisCommit(Db db) {
-    List<TxOp> about = new ArrayList<>();
+  /** What the connection's client info says of each commit, by attribute. */
+  private Map<Integer, String> aboutThisCommit(Db db) {
+    if (settings.txAttributes().isEmpty()) {
+      return Map.of();
+    }
+    Map<Integer, String> about = new HashMap<>();
     settings
         .txAttributes()
         .forEach((name, value) -> {
           Integer attribute = TX_ATTRIBUTES.get(name);
           if (attribute != null && db.schema().attribute(attribute) != null) {
-            about.add(new TxOp.Add(TxOp.THIS_TX, attribute, value));
+            about.put(attribute, value);
           }
         });
     return about;

@@ -1,17 +1,14 @@
 package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.submit.Submission;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.NetEffect;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.Settled;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
-import dev.yore.engine.tx.TxOp;
 import dev.yore.engine.tx.TxReport;
-import dev.yore.storage.datom.IndexOrder;
-import dev.yore.storage.datom.KeyPrefix;
-import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.util.ArrayList;
@@ -99,49 +96,27 @@ final class OpenTransaction {
 
   /** The net effect as a transaction on the database that this one began with. */
   ResolvedTx net() {
-    return steps.isEmpty() ? ResolvedTx.of() : NetEffect.of(steps, base);
+    return steps.isEmpty() ? ResolvedTx.of() : NetEffect.of(steps).on(base);
   }
 
   /**
-   * The net effect as a transaction on the database as it is now.
+   * The transaction as its commit.
    *
-   * @param about what the commit says of itself, if it does anything
+   * @param about texts by attribute that the commit says of itself
    */
-  AppliedTx decide(Db now, List<TxOp> about) {
-    if (now.basisT() != base.basisT()) {
-      requireUntouched(now);
-    }
+  Submission.Effect effect(Map<Integer, String> about) {
+    return new Submission.Effect(base.basisT(), touched, NetEffect.of(steps), about);
+  }
+
+  /** What the commit leads to on the database as it is now. */
+  AppliedTx decide(Db now, Map<Integer, String> about) {
+    long micros = Transactions.now();
     if (steps.size() == 1 && about.isEmpty()) {
-      AppliedTx settled = Settled.of(steps.getFirst(), now, Transactions.now());
+      AppliedTx settled = Settled.of(steps.getFirst(), now, micros);
       if (settled != null) {
         return settled;
       }
     }
-    ResolvedTx net = NetEffect.of(steps, now);
-    return Transactions.decide(
-        now, net.ops().isEmpty() ? net : net.with(about), Transactions.now());
-  }
-
-  private void requireUntouched(Db now) {
-    Db meanwhile = now.since(base.basisT()).history();
-    for (int attribute : touched) {
-      KeyRange range = KeyRange.of(KeyPrefix.attribute(IndexOrder.AEVT, attribute));
-      if (now.schema().attribute(attribute) != null
-          && !isTransactionAttribute(attribute)
-          && meanwhile.reader().scan(range).next() != null) {
-        throw YoreException.of(
-                ErrorCode.SERIALIZATION_FAILURE,
-                "Another transaction changed what this one read or wrote; try again")
-            .with("attribute", now.schema().require(attribute).ident());
-      }
-    }
-  }
-
-  /** Each commit writes these about itself; they are in nobody's way. */
-  private static boolean isTransactionAttribute(int attribute) {
-    return attribute == dev.yore.engine.schema.Bootstrap.TX_INSTANT
-        || attribute == dev.yore.engine.schema.Bootstrap.TX_APPLICATION
-        || attribute == dev.yore.engine.schema.Bootstrap.TX_CLIENT_USER
-        || attribute == dev.yore.engine.schema.Bootstrap.TX_CLIENT_HOST;
+    return effect(about).decide(now, micros);
   }
 }

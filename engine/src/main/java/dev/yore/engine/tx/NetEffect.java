@@ -17,9 +17,11 @@ import dev.yore.storage.datom.RowSort;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,45 +29,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What several speculative transactions, each on the database that the one before it left, come to
- * as one: facts that one of them added and a later one took away again are no facts.
+ * as one: facts that one of them added and a later one took away again are no facts. It is data:
+ * whoever has a later database can {@linkplain #on apply} it there.
  *
  * <p>Entities that are new get other ids when others were given since; whether what was read is
  * still true is for the caller to check.
+ *
+ * @param schemaVersion that of the database that the first transaction was decided on
+ * @param firstNew for each partition that got entities the sequence of the first of them
+ * @param facts runs in AEVT order, each of one attribute, ascending
  */
-public final class NetEffect {
-  private final Schema schema;
-  private final Watermarks from;
-  private final Watermarks to;
-
-  private NetEffect(Schema schema, Watermarks from, Watermarks to) {
-    this.schema = schema;
-    this.from = from;
-    this.to = to;
+public record NetEffect(long schemaVersion, Map<Integer, Long> firstNew, List<Run> facts) {
+  public NetEffect {
+    firstNew = Map.copyOf(firstNew);
+    facts = List.copyOf(facts);
   }
 
   /**
-   * One transaction that does to {@code current} what the steps did to the database before them.
+   * What the steps come to.
    *
    * @param steps in order, at least one
    */
-  public static ResolvedTx of(List<TxReport> steps, Db current) {
+  public static NetEffect of(List<TxReport> steps) {
     Db base = steps.getFirst().dbBefore();
     Db last = steps.getLast().dbAfter();
-    boolean defines = steps.stream().anyMatch(step -> SchemaReader.touched(step.events()));
-    boolean moved =
-        current.schema().version() != base.schema().version()
-            || current.watermarks().next(EntityIds.SCHEMA_PARTITION)
-                != base.watermarks().next(EntityIds.SCHEMA_PARTITION);
-    if (defines && moved) {
-      throw YoreException.of(
-          ErrorCode.SERIALIZATION_FAILURE,
-          "Another transaction changed the schema; run this one again");
+    Map<Integer, Long> firstNew = new HashMap<>();
+    for (int partition : last.watermarks().partitions()) {
+      long first = base.watermarks().next(partition);
+      if (last.watermarks().next(partition) != first) {
+        firstNew.put(partition, first);
+      }
     }
-    NetEffect effect = new NetEffect(last.schema(), base.watermarks(), current.watermarks());
-    return new ResolvedTx(effect.ops(steps), Map.of(), null, defines ? last.schema() : null, false);
+    return new NetEffect(base.schema().version(), firstNew, facts(steps, last.schema()));
   }
 
-  private List<TxOp> ops(List<TxReport> steps) {
+  private static List<Run> facts(List<TxReport> steps, Schema schema) {
     Map<Integer, List<Run>> byAttribute = new TreeMap<>();
     for (TxReport step : steps) {
       for (Run run : step.events()) {
@@ -76,17 +74,42 @@ public final class NetEffect {
         }
       }
     }
-    List<TxOp> ops = new ArrayList<>();
+    List<Run> facts = new ArrayList<>();
     byAttribute.forEach((id, runs) -> {
       Run net = net(schema.require(id), runs);
       if (net != null) {
-        ops.add(new TxOp.Facts(net));
+        facts.add(net);
       }
     });
-    return ops;
+    return facts;
   }
 
-  private @Nullable Run net(Attribute attribute, List<Run> runs) {
+  /** A transaction that does to {@code current} what the steps did to the database before them. */
+  public ResolvedTx on(Db current) {
+    boolean defines = SchemaReader.touched(facts);
+    if (defines && isSchemaMoved(current)) {
+      throw YoreException.of(
+          ErrorCode.SERIALIZATION_FAILURE,
+          "Another transaction changed the schema; run this one again");
+    }
+    Schema schema =
+        defines
+            ? SchemaReader.after(current.schema(), current.reader(), facts, current.basisT() + 1)
+            : null;
+    Watermarks given = current.watermarks();
+    List<TxOp> ops = new ArrayList<>();
+    facts.forEach(run -> ops.add(new TxOp.Facts(moved(run, given))));
+    return new ResolvedTx(ops, Map.of(), null, schema, false);
+  }
+
+  private boolean isSchemaMoved(Db current) {
+    int partition = EntityIds.SCHEMA_PARTITION;
+    long next = current.watermarks().next(partition);
+    return current.schema().version() != schemaVersion
+        || firstNew.getOrDefault(partition, next) != next;
+  }
+
+  private static @Nullable Run net(Attribute attribute, List<Run> runs) {
     int size = runs.stream().mapToInt(Run::size).sum();
     long[] entities = new long[size];
     boolean[] retracted = new boolean[size];
@@ -124,43 +147,61 @@ public final class NetEffect {
         : run(attribute, entities, retracted, values.gather(rows, count), rows);
   }
 
-  private Run run(
+  private static Run run(
       Attribute attribute, long[] entities, boolean[] retracted, Vector values, int[] rows) {
     int count = values.size();
-    long[] moved = new long[count];
+    long[] kept = new long[count];
     boolean[] flags = new boolean[count];
     for (int i = 0; i < count; i++) {
-      moved[i] = moved(entities[rows[i]]);
+      kept[i] = entities[rows[i]];
       flags[i] = retracted[rows[i]];
     }
-    Vector shifted =
-        attribute.type().valueType() == ValueType.REF ? moved((LongVector) values) : values;
-    return Run.ofAttribute(
-        IndexOrder.AEVT,
-        attribute.id(),
-        attribute.type(),
-        Longs.of(moved, count),
-        shifted,
-        new Longs.Constant(0, count),
-        null,
-        flags);
+    return run(attribute.id(), attribute.type(), kept, values, flags);
   }
 
-  private Vector moved(LongVector references) {
-    long[] moved = new long[references.size()];
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] = moved(references.get(i));
+  private static Run run(
+      int attribute,
+      DataType type,
+      long[] entities,
+      Vector values,
+      boolean @Nullable [] retracted) {
+    int count = entities.length;
+    return Run.ofAttribute(
+        IndexOrder.AEVT,
+        attribute,
+        type,
+        Longs.of(entities, count),
+        values,
+        new Longs.Constant(0, count),
+        null,
+        retracted);
+  }
+
+  private Run moved(Run run, Watermarks given) {
+    long[] entities = new long[run.size()];
+    for (int row = 0; row < entities.length; row++) {
+      entities[row] = moved(run.entity(row), given);
     }
-    return new LongVector(moved);
+    Vector values = run.values()[0];
+    if (run.types()[0].valueType() == ValueType.REF) {
+      long[] references = new long[entities.length];
+      for (int row = 0; row < references.length; row++) {
+        references[row] = moved(((LongVector) values).get(row), given);
+      }
+      values = new LongVector(references);
+    }
+    return run(run.attribute(0), run.types()[0], entities, values, run.retracted());
   }
 
   /** The id that an entity has after all: new ones come after those that others have got since. */
-  private long moved(long entity) {
+  private long moved(long entity, Watermarks given) {
     int partition = EntityIds.partition(entity);
-    long start = from.next(partition);
-    if (EntityIds.sequence(entity) < start) {
+    long first = firstNew.getOrDefault(partition, Long.MAX_VALUE);
+    if (EntityIds.sequence(entity) < first) {
       return entity;
     }
-    return partition == EntityIds.TX_PARTITION ? TxOp.THIS_TX : entity + to.next(partition) - start;
+    return partition == EntityIds.TX_PARTITION
+        ? TxOp.THIS_TX
+        : entity + given.next(partition) - first;
   }
 }

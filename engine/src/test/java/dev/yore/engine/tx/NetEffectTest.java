@@ -26,7 +26,7 @@ class NetEffectTest {
   }
 
   private TxReport committed(Db current, String... transactions) {
-    return current.with(NetEffect.of(steps(transactions), current));
+    return current.with(NetEffect.of(steps(transactions)).on(current));
   }
 
   @Test
