@@ -3,6 +3,8 @@ package dev.yore.transactor;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.peer.Peer;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -12,6 +14,7 @@ import dev.yore.storage.kv.MemoryStore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -128,6 +131,11 @@ public final class EmbeddedDatabase implements Peer {
   @Override
   public <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
     return shared.transactor.transact(decision);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
+    return shared.transactor.submit(token, submission);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Writes log entries and roots, and knows whether it may. */
 final class LogWriter {
@@ -81,9 +82,13 @@ final class LogWriter {
     return uncertain;
   }
 
-  /** The database with whatever was written after all. */
-  Published settled(Published known) {
-    Published found = stored.replay(known);
+  /**
+   * The database with whatever was written after all.
+   *
+   * @param seen is told what that was
+   */
+  Published settled(Published known, Consumer<LoggedTx> seen) {
+    Published found = stored.replay(known, seen);
     uncertain = false;
     return found;
   }

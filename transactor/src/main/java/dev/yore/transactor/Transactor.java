@@ -8,6 +8,9 @@ import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LoggedTx;
 import dev.yore.engine.peer.Peer;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
+import dev.yore.engine.tx.Transactions;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -15,6 +18,7 @@ import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.tree.SegmentStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -34,6 +38,9 @@ public final class Transactor implements AutoCloseable {
   /** Decisions that may wait for the disk; more callers wait for their turn. */
   private static final int WAITING_MAX = 4096;
 
+  /** The entries of the log before it was opened whose commits are known by token. */
+  private static final int RECALLED_ENTRIES = 1024;
+
   /** Bytes of one log entry before compression, a fraction of what a store's value may have. */
   private static final long GROUP_BYTES_MAX = 16 << 20;
 
@@ -42,6 +49,7 @@ public final class Transactor implements AutoCloseable {
 
   private final TransactorOptions options;
   private final LogWriter log;
+  private final Tokens tokens;
   private final Indexer indexer;
   private final Thread writer;
 
@@ -59,9 +67,14 @@ public final class Transactor implements AutoCloseable {
   private volatile Published published;
 
   private Transactor(
-      TransactorOptions options, LogWriter log, Indexing indexing, StoredDatabase.Opened opened) {
+      TransactorOptions options,
+      LogWriter log,
+      Tokens tokens,
+      Indexing indexing,
+      StoredDatabase.Opened opened) {
     this.options = options;
     this.log = log;
+    this.tokens = tokens;
     this.published = opened.published();
     this.decided = opened.published().db();
     this.indexer = new Indexer(this, log, indexing, options, opened);
@@ -75,8 +88,15 @@ public final class Transactor implements AutoCloseable {
     Indexing indexing = new Indexing(segments, cache, options.trees());
     StoredDatabase stored = new StoredDatabase(store, keys, indexing);
     StoredDatabase.Opened opened = options.logged() ? stored.openOrCreate() : unlogged();
+    long position = opened.published().nextEntry();
+    Tokens tokens =
+        new Tokens(seen -> {
+          if (options.logged()) {
+            stored.recall(position, RECALLED_ENTRIES, seen);
+          }
+        });
     LogWriter log = new LogWriter(store, keys, stored);
-    Transactor transactor = new Transactor(options, log, indexing, opened);
+    Transactor transactor = new Transactor(options, log, tokens, indexing, opened);
     transactor.indexer.sweep();
     if (options.logged()) {
       transactor.writer.start();
@@ -100,6 +120,28 @@ public final class Transactor implements AutoCloseable {
 
   /** Decides a transaction; see {@link Peer#transact}. */
   public <R extends Peer.Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
+    return transact(null, decision);
+  }
+
+  /** Decides a transaction that came as data; see {@link Peer#submit}. */
+  public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
+    try {
+      settleIfUncertain();
+      return tokens.once(
+          token, () -> transact(token, db -> submission.decide(db, Transactions.now())));
+    } catch (YoreException unreadable) {
+      return CompletableFuture.failedFuture(unreadable);
+    }
+  }
+
+  /** What became of a commit, or null when there is none of this token. */
+  public @Nullable CompletableFuture<Receipt> outcome(UUID token) {
+    settleIfUncertain();
+    return tokens.find(token);
+  }
+
+  private <R extends Peer.Commit> CompletableFuture<R> transact(
+      @Nullable UUID token, Function<Db, R> decision) {
     slowDown();
     CompletableFuture<R> future = new CompletableFuture<>();
     deciding.lock();
@@ -108,7 +150,7 @@ public final class Transactor implements AutoCloseable {
       checkOpen();
       settle();
       R commit = decision.apply(decided);
-      accept(commit, commit.dbAfter(), future);
+      accept(commit, commit.dbAfter(), token, future);
     } catch (RuntimeException refusal) {
       future.completeExceptionally(refusal);
     } finally {
@@ -118,7 +160,8 @@ public final class Transactor implements AutoCloseable {
     return future;
   }
 
-  private <R extends Peer.Commit> void accept(R commit, Db after, CompletableFuture<R> future) {
+  private <R extends Peer.Commit> void accept(
+      R commit, Db after, @Nullable UUID token, CompletableFuture<R> future) {
     boolean nothing = after.basisT() == decided.basisT();
     if (!nothing && after.basisT() != decided.basisT() + 1) {
       throw YoreException.bug("a decision must lead from the database it was given to the next t")
@@ -138,7 +181,7 @@ public final class Transactor implements AutoCloseable {
           nothing
               ? null
               : new LoggedTx(
-                  after.basisT(), after.basisInstant(), null, after.indexes().basisEvents());
+                  after.basisT(), after.basisInstant(), token, after.indexes().basisEvents());
       waiting.add(new Decided(tx, after, future, () -> future.complete(commit)));
       somethingDecided.signal();
     }
@@ -157,10 +200,21 @@ public final class Transactor implements AutoCloseable {
     log.checkLeading();
   }
 
+  private void settleIfUncertain() {
+    if (log.uncertain()) {
+      deciding.lock();
+      try {
+        settle();
+      } finally {
+        deciding.unlock();
+      }
+    }
+  }
+
   /** Finds out what became of a write whose end was not known. */
   private void settle() {
     if (log.uncertain()) {
-      published = log.settled(published);
+      published = log.settled(published, tokens::committed);
       decided = published.db();
     }
   }

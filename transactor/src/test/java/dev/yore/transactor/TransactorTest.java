@@ -10,7 +10,10 @@ import dev.yore.engine.log.LoggedTx;
 import dev.yore.engine.log.RootRecord;
 import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.schema.EntityIds;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
 import dev.yore.engine.tx.AppliedTx;
+import dev.yore.engine.tx.RawTx;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxOp;
@@ -22,6 +25,7 @@ import dev.yore.storage.tree.TreeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -214,5 +218,58 @@ class TransactorTest {
   void refusesTransactionsWhenClosed() {
     transactor.close();
     assertThat(codeOf(describe(1, "late"))).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  /** Gives a new entity a description. */
+  private static Submission submission(String text) {
+    return new Submission.Data(RawTx.parse("[{:db/doc \"%s\"}]".formatted(text)));
+  }
+
+  @Test
+  void theSameTokenTwiceGivesTheFirstOutcome() {
+    UUID token = new UUID(1, 1);
+    Receipt first = transactor.submit(token, submission("once")).join();
+    Receipt second = transactor.submit(token, submission("twice")).join();
+    assertThat(second).isEqualTo(first);
+    assertThat(transactor.db().basisT()).isEqualTo(first.t());
+    assertThat(description(transactor.db(), 1)).isEqualTo("once");
+  }
+
+  @Test
+  void aTokenIsKnownAfterTheDatabaseWasOpenedAgainAndIndexed() {
+    UUID token = new UUID(2, 2);
+    Receipt first = transactor.submit(token, submission("once")).join();
+    describe(2, "more").join();
+    transactor.index();
+    transactor.close();
+    transactor = open();
+    Receipt again = transactor.submit(token, submission("twice")).join();
+    assertThat(again.t()).isEqualTo(first.t());
+    assertThat(again.instant()).isEqualTo(first.instant());
+    assertThat(transactor.outcome(new UUID(3, 3))).isNull();
+    assertThat(transactor.db().basisT()).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenWhoseOutcomeWasUnknownIsFoundOut() {
+    UUID token = new UUID(4, 4);
+    assertThat(transactor.outcome(token)).isNull();
+    store.writesAnyway = true;
+    store.readsFail = true;
+    store.failure = ErrorCode.IO_ERROR;
+    assertThat(codeOf(transactor.submit(token, submission("there"))))
+        .isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+    store.failure = null;
+    assertThat(Objects.requireNonNull(transactor.outcome(token)).join().t()).isEqualTo(1);
+    assertThat(transactor.submit(token, submission("again")).join().t()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedSubmissionMayBeTriedAgainWithItsToken() {
+    UUID token = new UUID(5, 5);
+    store.failure = ErrorCode.DISK_FULL;
+    assertThat(codeOf(transactor.submit(token, submission("lost")))).isEqualTo(ErrorCode.DISK_FULL);
+    store.failure = null;
+    assertThat(transactor.submit(token, submission("found")).join().t()).isEqualTo(1);
   }
 }

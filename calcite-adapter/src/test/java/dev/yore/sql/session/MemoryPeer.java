@@ -2,6 +2,10 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.peer.Peer;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
+import dev.yore.engine.tx.Transactions;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -33,6 +37,12 @@ final class MemoryPeer implements Peer {
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  @Override
+  public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
+    return transact(now -> submission.decide(now, Transactions.now()))
+        .thenApply(done -> new Receipt(done.t(), done.instant(), done.tempids()));
   }
 
   @Override

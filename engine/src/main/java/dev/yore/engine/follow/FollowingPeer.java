@@ -6,6 +6,8 @@ import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.RootRecord;
 import dev.yore.engine.peer.Peer;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
@@ -16,6 +18,7 @@ import dev.yore.storage.tree.TreeOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -196,11 +199,19 @@ public final class FollowingPeer implements Peer {
 
   @Override
   public <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
-    return CompletableFuture.failedFuture(
-        YoreException.of(
-                ErrorCode.READ_ONLY_TRANSACTION,
-                "This database is only read here; write through a connection that has a transactor")
-            .with("database", name));
+    return CompletableFuture.failedFuture(readOnly());
+  }
+
+  @Override
+  public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
+    return CompletableFuture.failedFuture(readOnly());
+  }
+
+  private YoreException readOnly() {
+    return YoreException.of(
+            ErrorCode.READ_ONLY_TRANSACTION,
+            "This database is only read here; write through a connection that has a transactor")
+        .with("database", name);
   }
 
   @Override

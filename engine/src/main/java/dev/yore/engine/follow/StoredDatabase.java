@@ -19,6 +19,7 @@ import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.kv.Versioned;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,15 @@ public final class StoredDatabase {
 
   /** The database after all log entries that follow. */
   public Published replay(Published from) {
+    return replay(from, tx -> {});
+  }
+
+  /**
+   * The database after all log entries that follow.
+   *
+   * @param seen is told each transaction, in order
+   */
+  public Published replay(Published from, Consumer<LoggedTx> seen) {
     Published reached = from;
     while (true) {
       long next = reached.nextEntry();
@@ -113,7 +123,26 @@ public final class StoredDatabase {
         if (entry == null) {
           return reached;
         }
-        reached = apply(reached, LogEntry.decode(key, entry.value()));
+        LogEntry decoded = LogEntry.decode(key, entry.value());
+        reached = apply(reached, decoded);
+        decoded.transactions().forEach(seen);
+      }
+    }
+  }
+
+  /** Tells the transactions of up to {@code count} entries before a position, in order. */
+  public void recall(long position, int count, Consumer<LoggedTx> seen) {
+    for (long first = Math.max(0, position - count); first < position; first += FETCH) {
+      List<String> wanted =
+          LongStream.range(first, Math.min(position, first + FETCH)).mapToObj(keys::log).toList();
+      Map<String, Versioned> found = store.get(wanted);
+      for (String key : wanted) {
+        Versioned entry = found.get(key);
+        if (entry == null) {
+          throw YoreException.of(ErrorCode.MISSING_VALUE, "A log entry is missing")
+              .with("key", key);
+        }
+        LogEntry.decode(key, entry.value()).transactions().forEach(seen);
       }
     }
   }

@@ -1,6 +1,9 @@
 package dev.yore.engine.peer;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.submit.Receipt;
+import dev.yore.engine.submit.Submission;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -22,6 +25,15 @@ public interface Peer extends AutoCloseable {
    * @return the outcome, once it is durable; completes with the refusal otherwise
    */
   <R extends Commit> CompletableFuture<R> transact(Function<Db, R> decision);
+
+  /**
+   * Has the writer decide and commit what is data; see {@link #transact} for what cannot travel.
+   *
+   * @param token names the commit: the same token again gives the outcome of the first time and
+   *     commits nothing
+   * @return the outcome, once it is durable; completes with the refusal otherwise
+   */
+  CompletableFuture<Receipt> submit(UUID token, Submission submission);
 
   /** Waits until everything committed so far is in the index trees. */
   void index();
