@@ -20,6 +20,11 @@ public record DatabaseKeys(String database) {
     return database + "/log/" + HexFormat.of().toHexDigits(number);
   }
 
+  /** The record of who writes the database. */
+  public String lease() {
+    return database + "/lease";
+  }
+
   /** What the keys of all segments begin with. */
   public String segments() {
     return database + "/seg/";
