@@ -12,6 +12,7 @@ import dev.yore.storage.file.FileStore;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.kv.MemoryStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -126,6 +127,16 @@ public final class EmbeddedDatabase implements Peer {
   @Override
   public Db db() {
     return shared.transactor.db();
+  }
+
+  @Override
+  public Db await(long t, Duration atMost) throws InterruptedException {
+    return shared.transactor.await(t, atMost);
+  }
+
+  @Override
+  public boolean decidesHere() {
+    return true;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.tree.SegmentStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,7 @@ public final class Transactor implements AutoCloseable {
   private final ReentrantLock deciding = new ReentrantLock();
   private final Condition somethingDecided = deciding.newCondition();
   private final Condition roomForMore = deciding.newCondition();
+  private final Condition somethingPublished = deciding.newCondition();
 
   // Guarded by the lock.
   private List<Decided> waiting = new ArrayList<>();
@@ -118,6 +120,26 @@ public final class Transactor implements AutoCloseable {
     return published;
   }
 
+  /** Waits for a transaction; see {@link Peer#await}. */
+  public Db await(long t, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    deciding.lockInterruptibly();
+    try {
+      while (db().basisT() < t) {
+        if (closing) {
+          throw YoreException.of(ErrorCode.CLOSED, "The database is closed");
+        }
+        if (left <= 0) {
+          throw Peer.waitedInVain(t, db());
+        }
+        left = somethingPublished.awaitNanos(left);
+      }
+      return db();
+    } finally {
+      deciding.unlock();
+    }
+  }
+
   /** Decides a transaction; see {@link Peer#transact}. */
   public <R extends Peer.Commit> CompletableFuture<R> transact(Function<Db, R> decision) {
     return transact(null, decision);
@@ -173,6 +195,7 @@ public final class Transactor implements AutoCloseable {
     }
     if (!options.logged()) {
       published = new Published(decided, 0);
+      somethingPublished.signalAll();
       future.complete(commit);
     } else if (nothing && waiting.isEmpty() && inFlight.isEmpty()) {
       future.complete(commit);
@@ -268,6 +291,7 @@ public final class Transactor implements AutoCloseable {
     try {
       published = new Published(current(group.getLast().dbAfter()), nextEntry);
       inFlight = List.of();
+      somethingPublished.signalAll();
     } finally {
       deciding.unlock();
     }
@@ -324,6 +348,7 @@ public final class Transactor implements AutoCloseable {
     try {
       closing = true;
       somethingDecided.signalAll();
+      somethingPublished.signalAll();
       roomForMore.signalAll();
     } finally {
       deciding.unlock();

@@ -2,6 +2,7 @@ package dev.yore.sql.session;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.exec.ExecutionContext;
+import dev.yore.engine.peer.Peer;
 import dev.yore.engine.schema.Bootstrap;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.ResolvedTx;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -146,7 +148,11 @@ final class LocalSession implements SqlSession {
     if (open == null || !open.hasChanges()) {
       return OptionalLong.empty();
     }
-    AppliedTx applied = awaitCommit(now -> open.decide(now, aboutThisCommit(now)));
+    Peer peer = database.peer();
+    if (!peer.decidesHere()) {
+      return RemoteWrite.commit(peer, open, aboutThisCommit(open.db()));
+    }
+    AppliedTx applied = join(peer.transact(now -> open.decide(now, aboutThisCommit(now))));
     return applied.empty() ? OptionalLong.empty() : OptionalLong.of(applied.t());
   }
 
@@ -268,8 +274,23 @@ final class LocalSession implements SqlSession {
     if (open != null) {
       return open.apply(input.apply(open.db()));
     }
-    return awaitCommit(
-        db -> Transactions.decide(db, withAbout(input.apply(db), db), Transactions.now()));
+    return database.peer().decidesHere()
+        ? join(
+            database
+                .peer()
+                .transact(db ->
+                    Transactions.decide(db, withAbout(input.apply(db), db), Transactions.now())))
+        : RemoteWrite.of(this, database.peer(), input);
+  }
+
+  /** What a statement comes to in a transaction of its own, which is told what it reads. */
+  TxInput during(OpenTransaction only, Function<Db, TxInput> input) {
+    transaction = only;
+    try {
+      return input.apply(only.db());
+    } finally {
+      transaction = null;
+    }
   }
 
   private TxInput withAbout(TxInput input, Db db) {
@@ -283,7 +304,7 @@ final class LocalSession implements SqlSession {
   }
 
   /** What the connection's client info says of each commit, by attribute. */
-  private Map<Integer, String> aboutThisCommit(Db db) {
+  Map<Integer, String> aboutThisCommit(Db db) {
     if (settings.txAttributes().isEmpty()) {
       return Map.of();
     }
@@ -299,9 +320,10 @@ final class LocalSession implements SqlSession {
     return about;
   }
 
-  private AppliedTx awaitCommit(Function<Db, AppliedTx> decision) {
+  /** The outcome of a commit, or its refusal. */
+  static <R> R join(CompletableFuture<R> commit) {
     try {
-      return database.peer().transact(decision).join();
+      return commit.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof YoreException refused) {
         throw refused;

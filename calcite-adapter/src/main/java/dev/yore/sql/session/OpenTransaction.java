@@ -37,6 +37,11 @@ final class OpenTransaction {
     this.current = base;
   }
 
+  /** The database that the transaction began with. */
+  Db base() {
+    return base;
+  }
+
   /** The database with all that the transaction did so far. */
   Db db() {
     return current;

@@ -5,6 +5,7 @@ import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.Submission;
 import dev.yore.engine.tx.Transactions;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,6 +27,19 @@ final class MemoryPeer implements Peer {
   /** Goes back to a database value that it once was. */
   synchronized void reset(Db known) {
     db = known;
+  }
+
+  @Override
+  public synchronized Db await(long t, Duration atMost) {
+    if (db.basisT() < t) {
+      throw Peer.waitedInVain(t, db);
+    }
+    return db;
+  }
+
+  @Override
+  public boolean decidesHere() {
+    return true;
   }
 
   @Override

@@ -23,10 +23,12 @@ class SqlSessionTest {
   private final SqlDatabase database = new SqlDatabase(peer);
   private final SqlSession session = newSession();
 
+  static final SessionSettings SETTINGS =
+      new SessionSettings(
+          "public", ZoneOffset.UTC, null, false, ResourceLimits.ofMemory(1L << 28), Map.of());
+
   private SqlSession newSession() {
-    return database.session(
-        new SessionSettings(
-            "public", ZoneOffset.UTC, null, false, ResourceLimits.ofMemory(1L << 28), Map.of()));
+    return database.session(SETTINGS);
   }
 
   @BeforeEach
@@ -43,7 +45,7 @@ class SqlSessionTest {
     return run(session, sql, parameters);
   }
 
-  private static long run(SqlSession on, String sql, Object... parameters) {
+  static long run(SqlSession on, String sql, Object... parameters) {
     return ((SqlResult.Count) on.prepare(sql).execute(parameters, options())).rows();
   }
 
@@ -51,7 +53,7 @@ class SqlSessionTest {
     return rows(session, sql, parameters);
   }
 
-  private static List<List<Object>> rows(SqlSession on, String sql, Object... parameters) {
+  static List<List<Object>> rows(SqlSession on, String sql, Object... parameters) {
     List<List<Object>> all = new ArrayList<>();
     try (SqlResult.Rows rows = (SqlResult.Rows) on.prepare(sql).execute(parameters, options())) {
       for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
@@ -67,7 +69,7 @@ class SqlSessionTest {
     return all;
   }
 
-  private static void assertCode(ErrorCode code, ThrowingCallable call) {
+  static void assertCode(ErrorCode code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             YoreException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));

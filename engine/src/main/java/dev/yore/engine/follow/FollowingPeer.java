@@ -98,11 +98,7 @@ public final class FollowingPeer implements Peer {
     return trouble;
   }
 
-  /**
-   * Waits for a transaction.
-   *
-   * @return the first database found that has the transaction {@code t}
-   */
+  @Override
   public Db await(long t, Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
     lock.lockInterruptibly();
@@ -112,7 +108,9 @@ public final class FollowingPeer implements Peer {
           throw YoreException.of(ErrorCode.CLOSED, "The database is closed");
         }
         if (left <= 0) {
-          throw waitedInVain(t);
+          YoreException reason = trouble;
+          YoreException late = Peer.waitedInVain(t, published.db());
+          throw reason == null ? late : late.causedBy(reason);
         }
         asked = true;
         wanted.signal();
@@ -122,16 +120,6 @@ public final class FollowingPeer implements Peer {
     } finally {
       lock.unlock();
     }
-  }
-
-  private YoreException waitedInVain(long t) {
-    YoreException late =
-        YoreException.of(
-                ErrorCode.CANCELLED, "The transaction has not come within the time allowed")
-            .with("t", t)
-            .with("last", published.db().basisT());
-    YoreException reason = trouble;
-    return reason == null ? late : late.causedBy(reason);
   }
 
   private void follow() {
@@ -195,6 +183,11 @@ public final class FollowingPeer implements Peer {
     Indexes adopted = indexing.adopt(db.indexes(), root.roots());
     return new Published(
         db.after(adopted, db.schema(), db.basisInstant(), db.watermarks()), reached.nextEntry());
+  }
+
+  @Override
+  public boolean decidesHere() {
+    return false;
   }
 
   @Override

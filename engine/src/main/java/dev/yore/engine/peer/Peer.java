@@ -3,6 +3,9 @@ package dev.yore.engine.peer;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.Submission;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -17,7 +20,17 @@ public interface Peer extends AutoCloseable {
   Db db();
 
   /**
-   * Has the writer decide and commit a transaction.
+   * Waits until this process knows of a transaction.
+   *
+   * @return the first database value seen that has the transaction {@code t}
+   */
+  Db await(long t, Duration atMost) throws InterruptedException;
+
+  /** Whether the writer runs in this process, so that {@link #transact} is at hand. */
+  boolean decidesHere();
+
+  /**
+   * Has the writer, which must be in this process, decide and commit a transaction.
    *
    * @param decision says, from the database as it is when the writer comes to it, what the
    *     transaction does; it must be pure, for it may be asked more than once, and it refuses by
@@ -41,6 +54,14 @@ public interface Peer extends AutoCloseable {
   /** Lets go of the database; it closes when all have let go. */
   @Override
   void close();
+
+  /** The error of a wait that took too long. */
+  static YoreException waitedInVain(long t, Db last) {
+    return YoreException.of(
+            ErrorCode.CANCELLED, "The transaction has not come within the time allowed")
+        .with("t", t)
+        .with("last", last.basisT());
+  }
 
   /** What a decision leads to. */
   interface Commit {
