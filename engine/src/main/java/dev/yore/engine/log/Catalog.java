@@ -1,5 +1,7 @@
 package dev.yore.engine.log;
 
+import dev.yore.engine.codec.ByteSink;
+import dev.yore.engine.codec.ByteSource;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.frame.Frame;

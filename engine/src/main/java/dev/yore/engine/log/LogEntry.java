@@ -1,5 +1,8 @@
 package dev.yore.engine.log;
 
+import dev.yore.engine.codec.ByteSink;
+import dev.yore.engine.codec.ByteSource;
+import dev.yore.engine.codec.RunForm;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;

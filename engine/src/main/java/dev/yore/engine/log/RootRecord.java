@@ -1,5 +1,7 @@
 package dev.yore.engine.log;
 
+import dev.yore.engine.codec.ByteSink;
+import dev.yore.engine.codec.ByteSource;
 import dev.yore.engine.db.Watermarks;
 import dev.yore.engine.index.StoredRoots;
 import dev.yore.engine.schema.EntityIds;

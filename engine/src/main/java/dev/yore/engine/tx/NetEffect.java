@@ -96,10 +96,23 @@ public record NetEffect(long schemaVersion, Map<Integer, Long> firstNew, List<Ru
         defines
             ? SchemaReader.after(current.schema(), current.reader(), facts, current.basisT() + 1)
             : null;
+    requireTypes(schema == null ? current.schema() : schema);
     Watermarks given = current.watermarks();
     List<TxOp> ops = new ArrayList<>();
     facts.forEach(run -> ops.add(new TxOp.Facts(moved(run, given))));
     return new ResolvedTx(ops, Map.of(), null, schema, false);
+  }
+
+  private void requireTypes(Schema schema) {
+    for (Run run : facts) {
+      Attribute attribute = schema.require(run.attribute(0));
+      if (!run.types()[0].equals(attribute.type())) {
+        throw YoreException.of(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "Another transaction changed the type of an attribute; run this one again")
+            .with("attribute", attribute.ident());
+      }
+    }
   }
 
   private boolean isSchemaMoved(Db current) {

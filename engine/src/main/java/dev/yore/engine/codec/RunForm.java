@@ -1,4 +1,4 @@
-package dev.yore.engine.log;
+package dev.yore.engine.codec;
 
 import dev.yore.storage.column.BytesVector;
 import dev.yore.storage.column.ConstantVector;
@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  * block        = varint bytes
  * </pre>
  */
-final class RunForm {
+public final class RunForm {
   /** From here on columns of a segment are smaller than rows. */
   private static final int ROWS_MAX = 64;
 
   private RunForm() {}
 
-  static void encode(Run run, ByteSink out) {
+  /** Writes a run of one attribute; the t of its datoms is not written. */
+  public static void encode(Run run, ByteSink out) {
     if (run.size() > ROWS_MAX || run.isEmpty()) {
       byte[] segment = SegmentCodec.encode(run);
       out.varint(0);
@@ -83,7 +84,13 @@ final class RunForm {
     }
   }
 
-  static Run decode(String key, ByteSource in, long t) {
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @param key where the bytes are from, for errors
+   * @param t the transaction of the datoms
+   */
+  public static Run decode(String key, ByteSource in, long t) {
     int rows = in.count();
     if (rows == 0) {
       return SegmentCodec.decode(key, in.block());

@@ -1,29 +1,29 @@
-package dev.yore.engine.log;
+package dev.yore.engine.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes written one after the other. */
-final class ByteSink {
+public final class ByteSink {
   private byte[] bytes;
   private int size;
 
-  ByteSink(int capacity) {
+  public ByteSink(int capacity) {
     bytes = new byte[capacity];
   }
 
-  void u8(int value) {
+  public void u8(int value) {
     room(1);
     bytes[size++] = (byte) value;
   }
 
-  void u64(long value) {
+  public void u64(long value) {
     for (int shift = 56; shift >= 0; shift -= 8) {
       u8((int) (value >>> shift));
     }
   }
 
-  void varint(long value) {
+  public void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       u8((int) (rest & 0x7F | 0x80));
@@ -32,23 +32,23 @@ final class ByteSink {
     u8((int) rest);
   }
 
-  void zigzag(long value) {
+  public void zigzag(long value) {
     varint(value << 1 ^ value >> 63);
   }
 
-  void block(byte[] source, int from, int to) {
+  public void block(byte[] source, int from, int to) {
     varint(to - from);
     room(to - from);
     System.arraycopy(source, from, bytes, size, to - from);
     size += to - from;
   }
 
-  void text(String ascii) {
+  public void text(String ascii) {
     byte[] encoded = ascii.getBytes(StandardCharsets.UTF_8);
     block(encoded, 0, encoded.length);
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 

@@ -1,4 +1,4 @@
-package dev.yore.engine.log;
+package dev.yore.engine.codec;
 
 import dev.yore.storage.column.BytesVector;
 import dev.yore.storage.column.DoubleVector;

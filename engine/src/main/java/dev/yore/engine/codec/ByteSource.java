@@ -1,25 +1,25 @@
-package dev.yore.engine.log;
+package dev.yore.engine.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link ByteSink} wrote; runs into the end by a BufferUnderflowException. */
-final class ByteSource {
+public final class ByteSource {
   private final ByteBuffer in;
 
-  ByteSource(byte[] bytes) {
+  public ByteSource(byte[] bytes) {
     in = ByteBuffer.wrap(bytes);
   }
 
-  int u8() {
+  public int u8() {
     return Byte.toUnsignedInt(in.get());
   }
 
-  long u64() {
+  public long u64() {
     return in.getLong();
   }
 
-  long varint() {
+  public long varint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = in.get();
@@ -31,13 +31,13 @@ final class ByteSource {
     throw new IllegalArgumentException("a number of more than 64 bits");
   }
 
-  long zigzag() {
+  public long zigzag() {
     long value = varint();
     return value >>> 1 ^ -(value & 1);
   }
 
   /** A count of things that each take a byte at least. */
-  int count() {
+  public int count() {
     long count = varint();
     if (count < 0 || count > in.remaining()) {
       throw new IllegalArgumentException("a count of " + count + " before " + in.remaining());
@@ -45,13 +45,18 @@ final class ByteSource {
     return (int) count;
   }
 
-  byte[] block() {
+  public byte[] block() {
     byte[] bytes = new byte[count()];
     in.get(bytes);
     return bytes;
   }
 
-  String text() {
+  public String text() {
     return new String(block(), StandardCharsets.UTF_8);
+  }
+
+  /** Whether all has been read. */
+  public boolean isEmpty() {
+    return !in.hasRemaining();
   }
 }
