@@ -161,6 +161,7 @@ final class Indexer {
             obsolete,
             from.db().watermarks()));
     rootRev++;
+    transactor.rootMoved(rootRev);
   }
 
   /** Deletes segments whose last possible reader is gone. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes log entries and roots, and knows whether it may. */
 final class LogWriter {
@@ -33,12 +34,12 @@ final class LogWriter {
   /**
    * Makes a group durable as the entry that follows.
    *
-   * @return the number of the entry after it
+   * @return the entry as it is stored, or null when the group has nothing to write
    */
-  long append(Published after, List<Decided> group) {
+  byte @Nullable [] append(Published after, List<Decided> group) {
     List<LoggedTx> transactions = group.stream().map(Decided::tx).filter(Objects::nonNull).toList();
     if (transactions.isEmpty()) {
-      return after.nextEntry();
+      return null;
     }
     String key = keys.log(after.nextEntry());
     byte[] entry = new LogEntry(transactions).encode();
@@ -52,7 +53,7 @@ final class LogWriter {
       deposed = true;
       throw notLeading();
     }
-    return after.nextEntry() + 1;
+    return entry;
   }
 
   /** Whether an entry is there after all, though writing it failed. */

@@ -67,6 +67,7 @@ public final class Transactor implements AutoCloseable {
   private boolean closing;
 
   private volatile Published published;
+  private volatile Listener listener = Listener.NONE;
 
   private Transactor(
       TransactorOptions options,
@@ -118,6 +119,22 @@ public final class Transactor implements AutoCloseable {
 
   Published published() {
     return published;
+  }
+
+  /**
+   * Tells somebody of everything that becomes durable from now on, in the place of whoever was told
+   * before.
+   *
+   * @return the number of the first log entry that it will be told of
+   */
+  public long listen(Listener told) {
+    deciding.lock();
+    try {
+      listener = told;
+      return published.nextEntry();
+    } finally {
+      deciding.unlock();
+    }
   }
 
   /** Waits for a transaction; see {@link Peer#await}. */
@@ -255,13 +272,23 @@ public final class Transactor implements AutoCloseable {
 
   private void writeGroups() {
     for (List<Decided> group = take(); !group.isEmpty(); group = take()) {
+      long number = published.nextEntry();
+      byte[] stored;
       try {
-        publish(group, log.append(published, group));
+        stored = log.append(published, group);
+        publish(group, stored == null ? number : number + 1);
       } catch (YoreException failure) {
         refuse(group, failure);
+        continue;
       } catch (RuntimeException failure) {
         refuse(group, YoreException.bug("writing the log must not fail").causedBy(failure));
+        continue;
       }
+      if (stored != null) {
+        listener.logged(number, stored);
+      }
+      group.forEach(each -> each.acknowledge().run());
+      indexer.wake();
     }
   }
 
@@ -295,8 +322,6 @@ public final class Transactor implements AutoCloseable {
     } finally {
       deciding.unlock();
     }
-    group.forEach(each -> each.acknowledge().run());
-    indexer.wake();
   }
 
   private void refuse(List<Decided> group, YoreException failure) {
@@ -312,6 +337,11 @@ public final class Transactor implements AutoCloseable {
       deciding.unlock();
     }
     refused.forEach(each -> each.refuse(failure));
+  }
+
+  /** The root names new trees. */
+  void rootMoved(long rev) {
+    listener.rootMoved(rev);
   }
 
   /** Puts new trees under the database; they have all up to their t. */

@@ -18,6 +18,7 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.tree.TreeOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -154,6 +155,46 @@ class FollowingPeerTest {
     }
     assertThat(trouble.code()).isEqualTo(ErrorCode.CONNECTION_FAILURE);
     store.failure = null;
+  }
+
+  /** A peer that asks the store only when it is told to. */
+  private FollowingPeer slowPeer() {
+    return FollowingPeer.open("slow", store, KEYS, new SegmentCache(1 << 20), Duration.ofHours(1));
+  }
+
+  private byte[] entry(long number) {
+    return Objects.requireNonNull(store.get(KEYS.log(number))).value();
+  }
+
+  @Test
+  void takesEntriesThatAreHandedInWithoutAskingTheStore() throws Exception {
+    try (FollowingPeer slow = slowPeer()) {
+      long next = slow.nextEntry();
+      long t = describe(1, "a");
+      byte[] bytes = entry(next);
+      store.readsFail = true;
+      store.failure = ErrorCode.CONNECTION_FAILURE;
+      slow.offer(next, bytes);
+      assertThat(description(slow.await(t, LONG), 1)).isEqualTo("a");
+      assertThat(slow.nextEntry()).isEqualTo(next + 1);
+      store.failure = null;
+    }
+  }
+
+  @Test
+  void readsFromTheStoreWhatIsMissingBeforeAnEntryThatIsHandedIn() throws Exception {
+    try (FollowingPeer slow = slowPeer()) {
+      long next = slow.nextEntry();
+      describe(1, "a");
+      describe(2, "b");
+      long t = describe(3, "c");
+      slow.offer(next + 2, entry(next + 2));
+      slow.offer(next + 2, entry(next + 2));
+      slow.offer(next, entry(next));
+      Db db = slow.await(t, LONG);
+      assertThat(description(db, 2)).isEqualTo("b");
+      assertThat(db.basisT()).isEqualTo(t);
+    }
   }
 
   @Test

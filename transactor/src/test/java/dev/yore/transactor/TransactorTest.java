@@ -272,4 +272,31 @@ class TransactorTest {
     store.failure = null;
     assertThat(transactor.submit(token, submission("found")).join().t()).isEqualTo(1);
   }
+
+  @Test
+  void aListenerIsToldOfEveryEntryBeforeItsCommitsAreAcknowledged() {
+    describe(1, "before").join();
+    List<Long> told = new ArrayList<>();
+    List<Long> roots = new ArrayList<>();
+    long first =
+        transactor.listen(
+            new Listener() {
+              @Override
+              public void logged(long number, byte[] stored) {
+                assertThat(LogEntry.decode("key", stored).transactions()).isNotEmpty();
+                told.add(number);
+              }
+
+              @Override
+              public void rootMoved(long rev) {
+                roots.add(rev);
+              }
+            });
+    describe(1, "one").join();
+    assertThat(told).containsExactly(first);
+    describe(1, "two").join();
+    assertThat(told).containsExactly(first, first + 1);
+    transactor.index();
+    assertThat(roots).containsExactly(Objects.requireNonNull(store.get(KEYS.root())).rev());
+  }
 }

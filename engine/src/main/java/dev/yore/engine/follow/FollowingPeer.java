@@ -4,6 +4,7 @@ import dev.yore.engine.db.Db;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.LogEntry;
 import dev.yore.engine.log.RootRecord;
 import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * and again for the entry that comes next, so it never sees a gap, and takes over new index trees
  * when the root has moved. While the store is out of reach it stays at the last database that it
  * has, and goes on from there.
+ *
+ * <p>Whoever hears of entries earlier may {@linkplain #offer hand them in}; they are taken when
+ * they are the next ones, and what is missing before them is read from the store.
  */
 public final class FollowingPeer implements Peer {
   private final String name;
@@ -38,7 +43,8 @@ public final class FollowingPeer implements Peer {
   private final DatabaseKeys keys;
   private final Indexing indexing;
   private final StoredDatabase stored;
-  private final long pauseNanos;
+  private final ConcurrentLinkedQueue<Offered> offered = new ConcurrentLinkedQueue<>();
+  private volatile long pauseNanos;
   private final Thread follower;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +59,9 @@ public final class FollowingPeer implements Peer {
   // Guarded by the lock.
   private boolean closed;
   private boolean asked;
+
+  /** A log entry as somebody else has it. */
+  private record Offered(long number, byte[] stored) {}
 
   private FollowingPeer(
       String name, KeyValueStore store, DatabaseKeys keys, Indexing indexing, Duration pause) {
@@ -91,6 +100,38 @@ public final class FollowingPeer implements Peer {
   @Override
   public Db db() {
     return published.db();
+  }
+
+  /**
+   * Hands in a log entry, as the store has it, and returns at once.
+   *
+   * @param stored the bytes of the entry; the caller gives them away
+   */
+  public void offer(long number, byte[] stored) {
+    offered.add(new Offered(number, stored));
+    ask();
+  }
+
+  /** Has the store be asked now, whatever the pause. */
+  public void ask() {
+    lock.lock();
+    try {
+      asked = true;
+      wanted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on waits so long before it asks again when there was nothing new. */
+  public void pause(Duration pause) {
+    pauseNanos = pause.toNanos();
+    ask();
+  }
+
+  /** The number of the log entry that comes next. */
+  public long nextEntry() {
+    return published.nextEntry();
   }
 
   /** Why the database may be behind: what the store said last; null while all is well. */
@@ -154,6 +195,26 @@ public final class FollowingPeer implements Peer {
 
   /** Takes what is new; false when nothing was. */
   private boolean advance() {
+    return takeOffered() || askStore();
+  }
+
+  /** Takes the entries handed in that come next; false when there are none. */
+  private boolean takeOffered() {
+    Published reached = published;
+    for (Offered entry = offered.peek(); entry != null; entry = offered.peek()) {
+      if (entry.number() > reached.nextEntry()) {
+        break;
+      }
+      offered.remove();
+      if (entry.number() == reached.nextEntry()) {
+        String key = keys.log(entry.number());
+        reached = StoredDatabase.apply(reached, LogEntry.decode(key, entry.stored()));
+      }
+    }
+    return reached != published && publish(reached);
+  }
+
+  private boolean askStore() {
     Published known = published;
     String next = keys.log(known.nextEntry());
     Map<String, Versioned> found = store.get(List.of(keys.root(), next));
@@ -164,9 +225,10 @@ public final class FollowingPeer implements Peer {
       rootRev = root.rev();
     }
     trouble = null;
-    if (reached == known) {
-      return false;
-    }
+    return reached != known && publish(reached);
+  }
+
+  private boolean publish(Published reached) {
     lock.lock();
     try {
       published = reached;
