@@ -17,12 +17,17 @@ import dev.yore.storage.kv.Versioned;
 import dev.yore.storage.tree.SegmentStore;
 import dev.yore.storage.tree.TreeOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -48,7 +53,6 @@ public final class FollowingPeer implements Peer {
   private final Thread follower;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition moved = lock.newCondition();
   private final Condition wanted = lock.newCondition();
 
   // Written by the follower alone, under the lock.
@@ -57,8 +61,13 @@ public final class FollowingPeer implements Peer {
   private long rootRev;
 
   // Guarded by the lock.
+  private final PriorityQueue<Waiter> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Waiter::t));
   private boolean closed;
   private boolean asked;
+
+  /** Somebody who wants to know when a transaction is there. */
+  private record Waiter(long t, CompletableFuture<Db> reached) {}
 
   /** A log entry as somebody else has it. */
   private record Offered(long number, byte[] stored) {}
@@ -141,26 +150,38 @@ public final class FollowingPeer implements Peer {
 
   @Override
   public Db await(long t, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    lock.lockInterruptibly();
+    ask();
     try {
-      while (published.db().basisT() < t) {
-        if (closed) {
-          throw YoreException.of(ErrorCode.CLOSED, "The database is closed");
-        }
-        if (left <= 0) {
-          YoreException reason = trouble;
-          YoreException late = Peer.waitedInVain(t, published.db());
-          throw reason == null ? late : late.causedBy(reason);
-        }
-        asked = true;
-        wanted.signal();
-        left = moved.awaitNanos(left);
+      return reach(t).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      YoreException late = Peer.waitedInVain(t, published.db());
+      YoreException reason = trouble;
+      throw reason == null ? late : late.causedBy(reason);
+    } catch (ExecutionException e) {
+      throw closed();
+    }
+  }
+
+  /** Completes with the first database that has the transaction {@code t}. */
+  public CompletableFuture<Db> reach(long t) {
+    CompletableFuture<Db> reached = new CompletableFuture<>();
+    lock.lock();
+    try {
+      if (published.db().basisT() >= t) {
+        reached.complete(published.db());
+      } else if (closed) {
+        reached.completeExceptionally(closed());
+      } else {
+        waiting.add(new Waiter(t, reached));
       }
-      return published.db();
     } finally {
       lock.unlock();
     }
+    return reached;
+  }
+
+  private static YoreException closed() {
+    return YoreException.of(ErrorCode.CLOSED, "The database is closed");
   }
 
   private void follow() {
@@ -229,13 +250,20 @@ public final class FollowingPeer implements Peer {
   }
 
   private boolean publish(Published reached) {
+    Db db = reached.db();
+    List<Waiter> served = new ArrayList<>();
     lock.lock();
     try {
       published = reached;
-      moved.signalAll();
+      for (Waiter next = waiting.peek();
+          next != null && next.t() <= db.basisT();
+          next = waiting.peek()) {
+        served.add(waiting.remove());
+      }
     } finally {
       lock.unlock();
     }
+    served.forEach(each -> each.reached().complete(db));
     return true;
   }
 
@@ -277,14 +305,17 @@ public final class FollowingPeer implements Peer {
   /** Stops following; whoever waits for a transaction is told so. */
   @Override
   public void close() {
+    List<Waiter> disappointed;
     lock.lock();
     try {
       closed = true;
       wanted.signal();
-      moved.signalAll();
+      disappointed = List.copyOf(waiting);
+      waiting.clear();
     } finally {
       lock.unlock();
     }
+    disappointed.forEach(each -> each.reached().completeExceptionally(closed()));
     boolean interrupted = false;
     while (follower.isAlive()) {
       try {
