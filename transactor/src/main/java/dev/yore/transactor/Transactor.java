@@ -124,17 +124,14 @@ public final class Transactor implements AutoCloseable {
   /**
    * Tells somebody of everything that becomes durable from now on, in the place of whoever was told
    * before.
-   *
-   * @return the number of the first log entry that it will be told of
    */
-  public long listen(Listener told) {
-    deciding.lock();
-    try {
-      listener = told;
-      return published.nextEntry();
-    } finally {
-      deciding.unlock();
-    }
+  public void listen(Listener told) {
+    listener = told;
+  }
+
+  /** The number of the log entry that comes next; the listener is told of it, and of no gap. */
+  public long nextEntry() {
+    return published.nextEntry();
   }
 
   /** Waits for a transaction; see {@link Peer#await}. */

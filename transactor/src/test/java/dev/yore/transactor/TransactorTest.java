@@ -278,20 +278,20 @@ class TransactorTest {
     describe(1, "before").join();
     List<Long> told = new ArrayList<>();
     List<Long> roots = new ArrayList<>();
-    long first =
-        transactor.listen(
-            new Listener() {
-              @Override
-              public void logged(long number, byte[] stored) {
-                assertThat(LogEntry.decode("key", stored).transactions()).isNotEmpty();
-                told.add(number);
-              }
+    long first = transactor.nextEntry();
+    transactor.listen(
+        new Listener() {
+          @Override
+          public void logged(long number, byte[] stored) {
+            assertThat(LogEntry.decode("key", stored).transactions()).isNotEmpty();
+            told.add(number);
+          }
 
-              @Override
-              public void rootMoved(long rev) {
-                roots.add(rev);
-              }
-            });
+          @Override
+          public void rootMoved(long rev) {
+            roots.add(rev);
+          }
+        });
     describe(1, "one").join();
     assertThat(told).containsExactly(first);
     describe(1, "two").join();
