@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.yore");
 
   @ParameterizedTest
@@ -105,6 +106,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql", "javax.sql")
+        .check(CLASSES);
+  }
+
+  @Test
+  void driversAndPoolsOfPostgresStayInItsStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.yore.storage.postgres..", "dev.yore.bench..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.postgresql..", "com.zaxxer..")
         .check(CLASSES);
   }
 

@@ -188,6 +188,8 @@ public enum ErrorCode {
   FILE_LOCKED("55006", UNAVAILABLE),
   /** The caller is not who it must be to do this. */
   NOT_AUTHORIZED("28000", USER),
+  /** The role lacks a right on what it wants to read or write. */
+  INSUFFICIENT_PRIVILEGE("42501", USER),
 
   // Limits.
   /** Cancelled by the user, or timed out. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * on, and writes work again when there is room; {@code CLOSED} after {@link #close}; {@code
  * IO_ERROR} for anything else the disk says. After an error other than the ones above a write may
  * or may not have happened.
+ *
+ * <p>A store behind a network may take the very same bytes under a key for what the caller has put:
+ * writers that must know who of them was first put something of their own into the value.
  */
 public interface KeyValueStore extends AutoCloseable {
 

@@ -237,11 +237,14 @@ public abstract class KeyValueStoreContract {
             }
             return n;
           });
-      for (int i = 0; i < 100; i++) {
-        store().putIfAbsent(Map.of("x", bytes("1"), "y", new byte[5000]));
-        store().delete(List.of("x", "y"));
+      try {
+        for (int i = 0; i < 100; i++) {
+          store().putIfAbsent(Map.of("x", bytes("1"), "y", new byte[5000]));
+          store().delete(List.of("x", "y"));
+        }
+      } finally {
+        writing.set(false);
       }
-      writing.set(false);
       assertThat(reads.get()).isPositive();
     }
   }

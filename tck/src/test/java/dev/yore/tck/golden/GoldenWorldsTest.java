@@ -3,9 +3,9 @@ package dev.yore.tck.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yore.jdbc.config.ConnectionProperty;
+import dev.yore.storage.postgres.TestPostgres;
 import dev.yore.tck.golden.GoldenScript.Step;
 import dev.yore.tck.golden.World.Indexed;
-import dev.yore.tck.oracle.Oracle;
 import dev.yore.transactor.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -89,7 +89,7 @@ class GoldenWorldsTest {
       if (script.toString().startsWith(OWN)) {
         continue;
       }
-      try (Connection postgres = Oracle.newDatabase("golden")) {
+      try (Connection postgres = TestPostgres.shared().newDatabase("golden")) {
         List<String> results = new ArrayList<>();
         for (Step step : script.steps()) {
           results.add(GoldenScript.result(step, postgres));

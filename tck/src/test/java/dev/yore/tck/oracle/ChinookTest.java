@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.yore.Yore;
 import dev.yore.YoreDatabase;
 import dev.yore.cli.sql.SqlCommand;
+import dev.yore.storage.postgres.TestPostgres;
 import dev.yore.tck.oracle.ChinookQueries.Question;
 import java.io.File;
 import java.io.ObjectInputStream;
@@ -52,7 +53,7 @@ class ChinookTest {
     script = found.get();
     url = "jdbc:yore:file:" + folder.resolve("chinook");
     Process loading = startLoading(folder.resolve("answers"));
-    postgres = Oracle.newDatabase("chinook");
+    postgres = TestPostgres.shared().newDatabase("chinook");
     ChinookScript.loadIntoPostgres(script, postgres);
     try (Statement statement = postgres.createStatement()) {
       for (String change : ChinookHistory.CHANGES) {

@@ -2,6 +2,7 @@ package dev.yore.tck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yore.storage.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ class LookupJoinsTest {
 
   @BeforeAll
   static void createTables() throws SQLException {
-    postgres = Oracle.newDatabase("lookups");
+    postgres = TestPostgres.shared().newDatabase("lookups");
     yore = DriverManager.getConnection("jdbc:yore:mem:?timezone=UTC");
     for (Connection connection : List.of(postgres, yore)) {
       try (Statement statement = connection.createStatement()) {

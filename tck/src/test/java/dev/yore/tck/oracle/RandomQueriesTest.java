@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yore.Yore;
 import dev.yore.YoreDatabase;
+import dev.yore.storage.postgres.TestPostgres;
 import dev.yore.tck.oracle.RandomQueries.Query;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,7 +47,7 @@ class RandomQueriesTest {
 
   @BeforeEach
   void createTables() throws SQLException {
-    postgres = Oracle.newDatabase("random");
+    postgres = TestPostgres.shared().newDatabase("random");
     database = Yore.connect(URL);
     yore = DriverManager.getConnection(URL);
     little = DriverManager.getConnection(URL + "&memoryLimit=" + LITTLE_MEMORY);

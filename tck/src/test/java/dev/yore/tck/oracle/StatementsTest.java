@@ -2,6 +2,7 @@ package dev.yore.tck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yore.storage.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class StatementsTest {
 
   @BeforeAll
   static void createTables() throws SQLException, IOException {
-    postgres = Oracle.newDatabase("statements");
+    postgres = TestPostgres.shared().newDatabase("statements");
     yore = DriverManager.getConnection("jdbc:yore:mem:?timezone=UTC");
     for (String sql : statements("employees.sql")) {
       for (Connection connection : List.of(postgres, yore)) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yore.Yore;
 import dev.yore.YoreDatabase;
+import dev.yore.storage.postgres.TestPostgres;
 import dev.yore.tck.oracle.Answer;
-import dev.yore.tck.oracle.Oracle;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ class TpchTest {
   static void loadAskAndChange() throws SQLException {
     database = Yore.connect(URL);
     yore = DriverManager.getConnection(URL);
-    postgres = Oracle.newDatabase("tpch");
+    postgres = TestPostgres.shared().newDatabase("tpch");
     for (Connection connection : List.of(yore, postgres)) {
       TpchData.createTables(connection);
       TpchData.load(connection, SCALE);

@@ -1,0 +1,180 @@
+package dev.yore.storage.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * The PostgreSQL of the tests: the one that the environment names in {@code YORE_TEST_POSTGRES} as
+ * a URL of pgjdbc with a role that may make databases and roles, such as that of a container; else
+ * a server of the tests' own, started when it is first asked for and gone with the JVM.
+ */
+public final class TestPostgres implements AutoCloseable {
+  private static final String VARIABLE = "YORE_TEST_POSTGRES";
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  private final Properties settings;
+  private final @Nullable Path folder;
+  private @Nullable EmbeddedPostgres process;
+
+  private TestPostgres(
+      Properties settings, @Nullable Path folder, @Nullable EmbeddedPostgres process) {
+    this.settings = settings;
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /** The server that all tests of this JVM share. */
+  public static TestPostgres shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** Loaded on first use. */
+  private static final class Shared {
+    static final TestPostgres INSTANCE = start();
+
+    private static TestPostgres start() {
+      @Nullable String url = System.getenv(VARIABLE);
+      return url == null || url.isBlank() ? startOwn() : new TestPostgres(parsed(url), null, null);
+    }
+  }
+
+  private static Properties parsed(String url) {
+    @Nullable Properties settings = Driver.parseURL(url, null);
+    if (settings == null) {
+      throw new IllegalStateException(VARIABLE + " is no URL of pgjdbc: " + url);
+    }
+    return settings;
+  }
+
+  /** A server that a test may stop and start. */
+  public static TestPostgres startOwn() {
+    try {
+      Path folder = Files.createTempDirectory("yore-postgres");
+      EmbeddedPostgres process = started(folder, 0);
+      return new TestPostgres(parsed(process.getJdbcUrl("postgres", "postgres")), folder, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
+    }
+  }
+
+  private static EmbeddedPostgres started(Path folder, int port) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("timezone", "UTC");
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  public String host() {
+    return settings.getProperty("PGHOST");
+  }
+
+  public int port() {
+    return Integer.parseInt(settings.getProperty("PGPORT"));
+  }
+
+  /** A connection of the role that may do everything. */
+  public Connection connect(String database) throws SQLException {
+    Properties all = new Properties();
+    settings.forEach((name, value) -> {
+      if (!name.toString().startsWith("PG")) {
+        all.put(name, value);
+      }
+    });
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s".formatted(host(), port(), database), all);
+  }
+
+  /** Runs statements as the role that may do everything. */
+  public void execute(String database, String... statements) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The one value that a query gives, as text. */
+  public String value(String database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Makes an empty database, whose text is in the order of code points, and connects to it. */
+  public Connection newDatabase(String name) throws SQLException {
+    execute(
+        settings.getProperty("PGDBNAME"),
+        "DROP DATABASE IF EXISTS " + name,
+        "CREATE DATABASE "
+            + name
+            + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin LOCALE 'C.UTF-8'");
+    return connect(name);
+  }
+
+  /** Makes an empty schema, and says how a store finds it. */
+  public PostgresLocation newSchema() throws SQLException {
+    String schema = "yore_test_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
+    execute(database(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE", "CREATE SCHEMA " + schema);
+    return location(Map.of("currentSchema", schema));
+  }
+
+  /** Where this server is, for the role that may do everything. */
+  public PostgresLocation location(Map<String, String> properties) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String name : new String[] {"user", "password"}) {
+      if (settings.containsKey(name)) {
+        all.put(name, settings.getProperty(name));
+      }
+    }
+    all.putAll(properties);
+    return PostgresLocation.of("//%s:%d/%s".formatted(host(), port(), database()), all);
+  }
+
+  public String database() {
+    return settings.getProperty("PGDBNAME");
+  }
+
+  /** Stops a server of its own; connections break. */
+  public void stop() throws IOException {
+    if (process != null) {
+      process.close();
+      process = null;
+    }
+  }
+
+  /** Starts a server of its own again, with its data and under its port. */
+  public void startAgain() throws IOException {
+    if (folder == null || process != null) {
+      throw new IllegalStateException("Only a stopped server of the test's own starts again");
+    }
+    process = started(folder, port());
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+}
