@@ -10,10 +10,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -48,7 +50,19 @@ public final class TestPostgres implements AutoCloseable {
 
     private static TestPostgres start() {
       @Nullable String url = System.getenv(VARIABLE);
-      return url == null || url.isBlank() ? startOwn() : new TestPostgres(parsed(url), null, null);
+      return url == null || url.isBlank()
+          ? unstoppable()
+          : new TestPostgres(parsed(url), null, null);
+    }
+  }
+
+  /** Its data go with the JVM. */
+  private static TestPostgres unstoppable() {
+    try {
+      EmbeddedPostgres process = configured().start();
+      return new TestPostgres(parsed(process.getJdbcUrl("postgres", "postgres")), null, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
     }
   }
 
@@ -73,14 +87,16 @@ public final class TestPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres started(Path folder, int port) throws IOException {
     EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder)
-            .setCleanDataDirectory(false)
-            .setServerConfig("fsync", "off")
-            .setServerConfig("synchronous_commit", "off")
-            .setServerConfig("max_connections", "200")
-            .setServerConfig("timezone", "UTC");
+        configured().setDataDirectory(folder).setCleanDataDirectory(false);
     return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  private static EmbeddedPostgres.Builder configured() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "off")
+        .setServerConfig("synchronous_commit", "off")
+        .setServerConfig("max_connections", "200")
+        .setServerConfig("timezone", "UTC");
   }
 
   public String host() {
@@ -159,7 +175,7 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Stops a server of its own; connections break. */
   public void stop() throws IOException {
-    if (process != null) {
+    if (folder != null && process != null) {
       process.close();
       process = null;
     }
@@ -173,8 +189,16 @@ public final class TestPostgres implements AutoCloseable {
     process = started(folder, port());
   }
 
+  /** Stops a server of its own for good. */
   @Override
   public void close() throws IOException {
     stop();
+    if (folder != null) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }
