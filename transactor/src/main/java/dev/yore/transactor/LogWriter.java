@@ -94,6 +94,10 @@ final class LogWriter {
     return found;
   }
 
+  boolean leads() {
+    return !deposed;
+  }
+
   void checkLeading() {
     if (deposed) {
       throw notLeading();

@@ -129,6 +129,11 @@ public final class Transactor implements AutoCloseable {
     listener = told;
   }
 
+  /** False once another writer has written the log: nothing can be committed here any more. */
+  public boolean leads() {
+    return log.leads();
+  }
+
   /** The number of the log entry that comes next; the listener is told of it, and of no gap. */
   public long nextEntry() {
     return published.nextEntry();

@@ -12,17 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails as it is told, and outlives those who close it. */
-final class FailingStore implements KeyValueStore {
+public final class FailingStore implements KeyValueStore {
   private final MemoryStore store = new MemoryStore();
 
   /** What putting values fails with; null lets it pass. */
-  volatile @Nullable ErrorCode failure;
+  public volatile @Nullable ErrorCode failure;
 
   /** Whether a put that fails has happened nevertheless. */
-  volatile boolean writesAnyway;
+  public volatile boolean writesAnyway;
 
   /** Whether reads fail while puts do. */
-  volatile boolean readsFail;
+  public volatile boolean readsFail;
 
   @Override
   public Map<String, Versioned> get(Collection<String> keys) {

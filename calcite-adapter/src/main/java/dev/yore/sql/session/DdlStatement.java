@@ -55,14 +55,16 @@ final class DdlStatement implements PreparedSql {
   public SqlResult execute(@Nullable Object[] parameters, ExecutionOptions options) {
     session.requireWritable(parsed.source().text());
     if (statement instanceof Ddl.Truncate truncate) {
-      session.write(db -> ResolvedTx.of(emptied(truncate, db)));
+      session.write(db -> ResolvedTx.of(emptied(truncate, db)), session.watch(options));
       return new SqlResult.Count("TRUNCATE TABLE", 0, List.of());
     }
     DdlResult[] result = new DdlResult[1];
-    session.write(db -> {
-      result[0] = planner(db).plan(statement);
-      return ResolvedTx.of(result[0].ops());
-    });
+    session.write(
+        db -> {
+          result[0] = planner(db).plan(statement);
+          return ResolvedTx.of(result[0].ops());
+        },
+        session.watch(options));
     return new SqlResult.Count(result[0].tag(), 0, result[0].warnings());
   }
 

@@ -59,7 +59,7 @@ final class EdnStatement implements PreparedSql {
 
   @Override
   public SqlResult execute(@Nullable Object[] parameters, ExecutionOptions options) {
-    return isQuery ? ask(options) : transact();
+    return isQuery ? ask(options) : transact(options);
   }
 
   private SqlResult ask(ExecutionOptions options) {
@@ -80,10 +80,10 @@ final class EdnStatement implements PreparedSql {
   }
 
   /** Commits the transaction data. */
-  private SqlResult transact() {
+  private SqlResult transact(ExecutionOptions options) {
     session.requireWritable("transaction data");
     RawTx data = RawTx.parse(edn);
-    AppliedTx applied = session.write(db -> data);
+    AppliedTx applied = session.write(db -> data, session.watch(options));
     int datoms = applied.events().stream().mapToInt(Run::size).sum();
     return new SqlResult.Count("TRANSACT", datoms, List.of());
   }

@@ -9,6 +9,7 @@ import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxOp;
+import dev.yore.engine.tx.Watch;
 import dev.yore.sql.SqlFront;
 import dev.yore.sql.catalog.CatalogView;
 import dev.yore.sql.catalog.SchemaCatalog;
@@ -253,6 +254,11 @@ final class LocalSession implements SqlSession {
         null);
   }
 
+  /** Stops what is decided when the statement is cancelled or its time is over. */
+  Watch watch(PreparedSql.ExecutionOptions options) {
+    return context(db(), options)::check;
+  }
+
   void requireWritable(String what) {
     if (settings.readOnly() || settings.asOf() != null) {
       throw YoreException.of(
@@ -268,19 +274,21 @@ final class LocalSession implements SqlSession {
    * Writes: in an open transaction on its database, otherwise as a transaction of its own.
    *
    * @param input says what to do on the database it is given; asked again if need be
+   * @param watch may stop it while it is decided
    */
-  AppliedTx write(Function<Db, TxInput> input) {
+  AppliedTx write(Function<Db, TxInput> input, Watch watch) {
     OpenTransaction open = openTransaction();
     if (open != null) {
-      return open.apply(input.apply(open.db()));
+      return open.apply(input.apply(open.db()), watch);
     }
     return database.peer().decidesHere()
         ? join(
             database
                 .peer()
                 .transact(db ->
-                    Transactions.decide(db, withAbout(input.apply(db), db), Transactions.now())))
-        : RemoteWrite.of(this, database.peer(), input);
+                    Transactions.decide(
+                        db, withAbout(input.apply(db), db), Transactions.now(), watch)))
+        : RemoteWrite.of(this, database.peer(), input, watch);
   }
 
   /** What a statement comes to in a transaction of its own, which is told what it reads. */

@@ -9,6 +9,7 @@ import dev.yore.engine.tx.Settled;
 import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxReport;
+import dev.yore.engine.tx.Watch;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ final class OpenTransaction {
   }
 
   /** Does something; when it is refused, the transaction is as before. */
-  AppliedTx apply(TxInput input) {
-    AppliedTx applied = Transactions.decide(current, input, Transactions.now());
+  AppliedTx apply(TxInput input, Watch watch) {
+    AppliedTx applied = Transactions.decide(current, input, Transactions.now(), watch);
     if (!applied.empty()) {
       steps.add(applied.report());
       applied.events().forEach(run -> touched.add(run.attribute(0)));

@@ -8,6 +8,7 @@ import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.RawTx;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.TxInput;
+import dev.yore.engine.tx.Watch;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.time.Duration;
@@ -37,11 +38,11 @@ final class RemoteWrite {
   private RemoteWrite() {}
 
   /** Runs and commits one statement. */
-  static AppliedTx of(LocalSession session, Peer peer, Function<Db, TxInput> input) {
+  static AppliedTx of(LocalSession session, Peer peer, Function<Db, TxInput> input, Watch watch) {
     for (int attempt = 1; ; attempt++) {
       OpenTransaction only = new OpenTransaction(peer.db());
       TxInput asked = session.during(only, input);
-      AppliedTx applied = only.apply(asked);
+      AppliedTx applied = only.apply(asked, watch);
       try {
         switch (asked) {
           case RawTx data -> submit(peer, new Submission.Data(data));

@@ -6,6 +6,7 @@ import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.TxOp;
+import dev.yore.engine.tx.Watch;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.DataType;
@@ -108,12 +109,15 @@ final class RowStatement implements PreparedSql {
   private long[] write(List<@Nullable Object[]> rows, ExecutionOptions options) {
     session.requireWritable(text.sql());
     long[] counts = new long[rows.size()];
-    session.write(db -> {
-      CompiledStatement.Write write = compiledWrite(db);
-      return counts.length > 1 && write.kind() != CompiledStatement.Kind.INSERT
-          ? writeOneByOne(db, rows, options, counts)
-          : ResolvedTx.of(writeTogether(write, db, rows, options, counts));
-    });
+    Watch watch = session.watch(options);
+    session.write(
+        db -> {
+          CompiledStatement.Write write = compiledWrite(db);
+          return counts.length > 1 && write.kind() != CompiledStatement.Kind.INSERT
+              ? writeOneByOne(db, rows, options, counts, watch)
+              : ResolvedTx.of(writeTogether(write, db, rows, options, counts));
+        },
+        watch);
     return counts;
   }
 
@@ -149,13 +153,13 @@ final class RowStatement implements PreparedSql {
 
   /** Each row of parameters sees what the ones before it changed. */
   private ResolvedTx writeOneByOne(
-      Db db, List<@Nullable Object[]> rows, ExecutionOptions options, long[] counts) {
+      Db db, List<@Nullable Object[]> rows, ExecutionOptions options, long[] counts, Watch watch) {
     OpenTransaction steps = new OpenTransaction(db);
     for (int i = 0; i < counts.length; i++) {
       CompiledStatement.Write write = compiledWrite(steps.db());
       RowWriter writer = new RowWriter(write);
       counts[i] = writer.take(bound(write, steps.db(), rows.get(i), options));
-      steps.apply(ResolvedTx.of(writer.ops(steps.db())));
+      steps.apply(ResolvedTx.of(writer.ops(steps.db())), watch);
     }
     return steps.net();
   }

@@ -87,9 +87,10 @@ public final class FollowingPeer implements Peer {
   }
 
   /**
-   * Opens a database; refuses when the store has none. The store stays the caller's to close.
+   * Opens a database; refuses when the store has none.
    *
    * @param name what the database is called in messages
+   * @param store closed with the peer
    * @param pause how long it waits before it asks again when there was nothing new
    */
   public static FollowingPeer open(
@@ -324,6 +325,7 @@ public final class FollowingPeer implements Peer {
         interrupted = true;
       }
     }
+    store.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -75,15 +75,15 @@ public final class Catalog {
     if (!isName(name)) {
       throw YoreException.of(
               ErrorCode.INVALID_PARAMETER_VALUE,
-              "The name of a database begins with a letter and has letters, digits, - and _, at"
-                  + " most 128 in all")
+              "The name of a database has 1 to 128 letters, digits, '_', '-' and '.', and begins"
+                  + " with a letter, digit or '_'")
           .with("found", name);
     }
     return DatabaseKeys.catalog(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isName(String name) {
-    return name.length() <= NAME_CHARS_MAX && name.matches("[A-Za-z][A-Za-z0-9_-]*");
+    return name.length() <= NAME_CHARS_MAX && name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
   }
 
   private static byte[] encode(String id) {

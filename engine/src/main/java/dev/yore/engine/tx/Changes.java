@@ -27,12 +27,14 @@ final class Changes {
   private Schema schema;
   private final TreeMap<Integer, AttributeChanges> byAttribute = new TreeMap<>();
   private final Set<Long> retractedEntities = new HashSet<>();
+  private final Watch watch;
   private @Nullable AttributeChanges last;
 
-  Changes(Db before, Schema schema, long t) {
+  Changes(Db before, Schema schema, long t, Watch watch) {
     this.before = before;
     this.schema = schema;
     this.txEntity = EntityIds.ofTx(t);
+    this.watch = watch;
   }
 
   /** Goes on with the attributes that there are after the transaction. */
@@ -160,6 +162,7 @@ final class Changes {
     long[] entities = update.entities();
     if (values.noNulls()) {
       for (int i = 0; i < entities.length; i++) {
+        watch.look(i);
         changes.add(entities[i], values, i);
       }
       return;
@@ -167,6 +170,7 @@ final class Changes {
     long[] cleared = new long[entities.length];
     int count = 0;
     for (int i = 0; i < entities.length; i++) {
+      watch.look(i);
       if (values.isNull(i)) {
         cleared[count++] = entities[i];
       } else {
@@ -196,15 +200,17 @@ final class Changes {
     }
     long span = entities[entities.length - 1] - entities[0];
     Existing existing = new Existing(before, changes.attribute(), entities.length, span);
-    for (long entity : entities) {
-      if (existing.seek(entity)) {
-        retractAll(changes, entity, existing);
+    for (int i = 0; i < entities.length; i++) {
+      watch.look(i);
+      if (existing.seek(entities[i])) {
+        retractAll(changes, entities[i], existing);
       }
     }
   }
 
   private void facts(Run events) {
     for (int row = 0; row < events.size(); row++) {
+      watch.look(row);
       AttributeChanges changes = of(events.attribute(row));
       if (events.isRetraction(row)) {
         changes.retract(entity(events.entity(row)), events.vector(row), events.slot(row));

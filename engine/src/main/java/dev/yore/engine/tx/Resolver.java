@@ -75,7 +75,7 @@ final class Resolver {
     tempids.resolve(facts, before.schema(), EntityIds.SCHEMA_PARTITION);
     facts.forEach(fact -> operation(fact, before.schema()));
     ResolvedTx definitions = new ResolvedTx(ops, Map.of(), null, null, true);
-    return new Validator(before, definitions, t, before.basisInstant() + 1)
+    return new Validator(before, definitions, t, before.basisInstant() + 1, Watch.NONE)
         .validate()
         .schemaAfter();
   }

@@ -25,17 +25,26 @@ public final class Transactions {
    * @param now the time of the commit in microseconds; moved on when it is not later than the last
    */
   public static AppliedTx decide(Db before, TxInput input, long now) {
+    return decide(before, input, now, Watch.NONE);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param watch may stop it
+   */
+  public static AppliedTx decide(Db before, TxInput input, long now, Watch watch) {
     if (before.view().history() || before.view().since() > 0) {
       throw YoreException.of(
           ErrorCode.READ_ONLY_TRANSACTION,
           "A transaction needs a database as it is or was at a moment, not one of changes");
     }
     return PastAsPresent.applies(before)
-        ? decide(before, PastAsPresent.of(before), input, now)
-        : decide(before, before, input, now);
+        ? decide(before, PastAsPresent.of(before), input, now, watch)
+        : decide(before, before, input, now, watch);
   }
 
-  private static AppliedTx decide(Db reported, Db before, TxInput input, long now) {
+  private static AppliedTx decide(Db reported, Db before, TxInput input, long now, Watch watch) {
     long t = before.basisT() + 1;
     ResolvedTx resolved =
         switch (input) {
@@ -43,7 +52,7 @@ public final class Transactions {
           case ResolvedTx ready -> ready;
         };
     long instant = instant(before, resolved, now);
-    ValidTx valid = new Validator(before, resolved, t, instant).validate();
+    ValidTx valid = new Validator(before, resolved, t, instant, watch).validate();
     if (valid.empty() && !resolved.recordedWhenEmpty()) {
       return new AppliedTx(
           before.basisT(),

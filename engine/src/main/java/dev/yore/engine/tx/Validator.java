@@ -28,22 +28,25 @@ final class Validator {
   private final ResolvedTx tx;
   private final long t;
   private final long instant;
+  private final Watch watch;
   private final Changes changes;
   private final TreeMap<Integer, Run> nets = new TreeMap<>();
   private Schema schema;
 
-  Validator(Db before, ResolvedTx tx, long t, long instant) {
+  Validator(Db before, ResolvedTx tx, long t, long instant, Watch watch) {
     this.before = before;
     this.tx = tx;
     this.t = t;
     this.instant = instant;
     this.schema = tx.schema() == null ? before.schema() : tx.schema();
-    this.changes = new Changes(before, schema, t);
+    this.watch = watch;
+    this.changes = new Changes(before, schema, t, watch);
   }
 
   ValidTx validate() {
     Presence presence = new Presence(before, schema, nets);
     for (TxOp op : tx.ops()) {
+      watch.look();
       if (op instanceof TxOp.InsertColumns rows) {
         presence.checkInsert(rows);
       }
@@ -62,6 +65,7 @@ final class Validator {
   }
 
   private void net(AttributeChanges attribute) {
+    watch.look();
     Run run = attribute.net(before, t);
     if (run != null) {
       nets.put(attribute.attribute().id(), run);
@@ -87,6 +91,7 @@ final class Validator {
     References references = new References(before, changes.retractedEntities(), nets, t);
     Map<Table, TreeSet<Long>> rows = new IdentityHashMap<>();
     nets.forEach((id, net) -> {
+      watch.look();
       Attribute attribute = schema.require(id);
       if (id == Bootstrap.TX_INSTANT) {
         throw YoreException.of(

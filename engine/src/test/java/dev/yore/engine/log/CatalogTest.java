@@ -39,7 +39,7 @@ class CatalogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1st", "a/b", "ä", "a b", "_a"})
+  @ValueSource(strings = {"", "-1st", "a/b", "ä", "a b", ".a"})
   void refusesOtherNames(String name) {
     assertThatThrownBy(() -> catalog.findOrCreate(name))
         .isInstanceOfSatisfying(
