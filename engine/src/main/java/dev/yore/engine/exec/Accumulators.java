@@ -50,6 +50,15 @@ final class Accumulators {
           "regr_intercept",
           "regr_r2" ->
           new RegressionAccumulator(call.function(), arguments, type);
+      case "json_arrayagg",
+          "json_arrayagg absent",
+          "json_arrayagg json",
+          "json_arrayagg absent json",
+          "json_objectagg",
+          "json_objectagg absent",
+          "json_objectagg json",
+          "json_objectagg absent json" ->
+          new JsonAccumulator(call.function(), own(call, arguments));
       case "median" -> new MedianAccumulator(arguments[0], type);
       default ->
           throw YoreException.of(ErrorCode.UNDEFINED_FUNCTION, "No aggregate has this name")

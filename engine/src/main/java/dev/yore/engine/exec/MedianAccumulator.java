@@ -6,11 +6,15 @@ import dev.yore.storage.column.VectorBuilder;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.value.DataType;
 import dev.yore.storage.value.ValueOrder;
+import dev.yore.storage.value.ValueType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The middle value, or the mean of the middle two. */
 final class MedianAccumulator implements Accumulator {
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
   private final DataType argument;
   private final DataType type;
   private final List<List<Object>> values = new ArrayList<>();
@@ -54,11 +58,19 @@ final class MedianAccumulator implements Accumulator {
       sorted.sort(ValueOrder::compare);
       Number low = (Number) sorted.get((sorted.size() - 1) / 2);
       Number high = (Number) sorted.get(sorted.size() / 2);
-      results.append(
-          Conversions.fit(
-              low.equals(high) ? low : (Number) ((low.doubleValue() + high.doubleValue()) / 2),
-              type));
+      results.append(Conversions.fit(low.equals(high) ? low : mean(low, high), type));
     }
     return results.build();
+  }
+
+  /** The mean, exact where the result is. */
+  private Number mean(Number low, Number high) {
+    return type.valueType() == ValueType.DECIMAL
+        ? exact(low).add(exact(high)).divide(TWO)
+        : (low.doubleValue() + high.doubleValue()) / 2;
+  }
+
+  private static BigDecimal exact(Number value) {
+    return value instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(value.longValue());
   }
 }

@@ -140,6 +140,14 @@ public enum ErrorCode {
   INVALID_ESCAPE("22025", USER),
   /** A regular expression that cannot be read. */
   INVALID_REGULAR_EXPRESSION("2201B", USER),
+  /** A step of a JSON path fails on what it finds. */
+  JSON_PATH_FAILED("2203A", USER),
+  /** A JSON path finds nothing where something is needed. */
+  NO_JSON_ITEM("22035", USER),
+  /** A JSON path finds several items where one is needed. */
+  SEVERAL_JSON_ITEMS("22034", USER),
+  /** A JSON path finds an object or array where a scalar is needed. */
+  JSON_SCALAR_REQUIRED("2203F", USER),
   /** The argument of a logarithm is not positive. */
   INVALID_LOGARITHM_ARGUMENT("2201E", USER),
   /** A power has no value. */

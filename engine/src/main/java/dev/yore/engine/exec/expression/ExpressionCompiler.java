@@ -202,6 +202,22 @@ public final class ExpressionCompiler {
           arguments.size() == 1 && name.equals("+")
               ? as(call.type(), arguments.get(0))
               : new Arithmetic(this).compile(call);
+      case "&", "|", "#", "<<", ">>", "bitnot" -> new BitArithmetic(call, compile(arguments));
+      case "json_value",
+          "json_query",
+          "json_exists",
+          "json_object",
+          "json_array",
+          "format json",
+          "is json value",
+          "is json object",
+          "is json array",
+          "is json scalar",
+          "is not json value",
+          "is not json object",
+          "is not json array",
+          "is not json scalar" ->
+          new JsonCall(call, compile(arguments));
       default -> function(call);
     };
   }

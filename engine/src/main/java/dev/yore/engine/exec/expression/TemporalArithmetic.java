@@ -35,11 +35,12 @@ final class TemporalArithmetic extends CallEvaluator {
 
   /** The evaluator of {@code left + right} or {@code left - right}. */
   static Evaluator of(Expr expr, boolean minus, Evaluator left, Evaluator right) {
-    if (interval(left.type()) && !interval(right.type()) && !minus) {
+    if (temporal(right.type()) && !interval(right.type()) && !minus && !moment(left.type())) {
       return of(expr, false, right, left);
     }
     DataType from = left.type();
-    boolean zoned = from.valueType() == ValueType.INSTANT;
+    boolean zoned =
+        from.valueType() == ValueType.INSTANT || right.type().valueType() == ValueType.INSTANT;
     return new TemporalArithmetic(
         expr, left, right, computation(expr.type(), minus, from, right.type()), zoned);
   }
@@ -49,8 +50,12 @@ final class TemporalArithmetic extends CallEvaluator {
   }
 
   static boolean temporal(DataType type) {
+    return interval(type) || moment(type);
+  }
+
+  private static boolean moment(DataType type) {
     return switch (type.valueType()) {
-      case DATE, TIME, TIMESTAMP, INSTANT, MONTHS, DURATION -> true;
+      case DATE, TIME, TIMESTAMP, INSTANT -> true;
       default -> false;
     };
   }
@@ -84,7 +89,17 @@ final class TemporalArithmetic extends CallEvaluator {
           java.time.temporal.ChronoUnit.MONTHS.between(
               Scalars.timestamp(micros(right, b)), Scalars.timestamp(micros(left, a)));
     }
-    return (a, b, zone) -> Math.subtractExact(micros(left, a), micros(right, b));
+    if (left.valueType() == right.valueType()) {
+      return (a, b, zone) -> Math.subtractExact(micros(left, a), micros(right, b));
+    }
+    return (a, b, zone) -> Math.subtractExact(local(left, a, zone), local(right, b, zone));
+  }
+
+  /** Microseconds of the local date and time. */
+  private static long local(DataType type, long value, ZoneId zone) {
+    return type.valueType() == ValueType.INSTANT
+        ? Scalars.micros(LocalDateTime.ofInstant(Scalars.instant(value), zone))
+        : micros(type, value);
   }
 
   private static YoreException undefined(DataType left, DataType right) {

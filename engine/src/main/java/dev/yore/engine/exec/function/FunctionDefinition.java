@@ -56,8 +56,10 @@ public record FunctionDefinition(
     TIME,
     TIMESTAMP,
     INSTANT,
-    /** {@link Long} of months or microseconds. */
-    INTERVAL,
+    /** {@link Long} of months. */
+    MONTHS,
+    /** {@link Long} of microseconds. */
+    DURATION,
     UUID,
     /** A value as it is. */
     ANY;
@@ -79,7 +81,8 @@ public record FunctionDefinition(
         case TIME -> value == ValueType.TIME ? 2 : 0;
         case TIMESTAMP -> value == ValueType.TIMESTAMP ? 2 : value == ValueType.DATE ? 1 : 0;
         case INSTANT -> value == ValueType.INSTANT ? 2 : 0;
-        case INTERVAL -> value == ValueType.MONTHS || value == ValueType.DURATION ? 2 : 0;
+        case MONTHS -> value == ValueType.MONTHS ? 2 : 0;
+        case DURATION -> value == ValueType.DURATION ? 2 : 0;
         case UUID -> value == ValueType.UUID ? 2 : 0;
       };
     }

@@ -25,6 +25,8 @@ public final class Functions {
     RegexFunctions.register();
     FormatFunctions.register();
     WholeNumberFunctions.register();
+    IntervalFunctions.register();
+    TimeZones.register();
   }
 
   private Functions() {}

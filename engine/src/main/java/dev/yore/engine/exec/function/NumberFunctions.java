@@ -69,7 +69,6 @@ final class NumberFunctions {
         DOUBLE,
         DOUBLE,
         INTEGER);
-    intervals();
   }
 
   /** Arithmetic of integers of any size, and what other arithmetic leaves over. */
@@ -79,28 +78,6 @@ final class NumberFunctions {
     pure("*", (a, c) -> decimal(a[0]).multiply(decimal(a[1])), DECIMAL, DECIMAL);
     pure("/", (a, c) -> quotient(decimal(a[0]), decimal(a[1])), DECIMAL, DECIMAL);
     pure("%", (a, c) -> decimal(a[0]).remainder(nonZero(decimal(a[1]))), DECIMAL, DECIMAL);
-  }
-
-  private static void intervals() {
-    Kind interval = Kind.INTERVAL;
-    pure("* interval", (a, c) -> Math.round(whole(a[0]) * real(a[1])), interval, DOUBLE);
-    pure("* interval", (a, c) -> Math.round(real(a[0]) * whole(a[1])), DOUBLE, interval);
-    pure("* interval", (a, c) -> product(whole(a[0]), whole(a[1])), interval, INTEGER);
-    pure("* interval", (a, c) -> product(whole(a[0]), whole(a[1])), INTEGER, interval);
-    pure(
-        "/ interval",
-        (a, c) -> {
-          if (real(a[1]) == 0) {
-            throw YoreException.of(ErrorCode.DIVISION_BY_ZERO, "division by zero");
-          }
-          return Math.round(whole(a[0]) / real(a[1]));
-        },
-        interval,
-        DOUBLE);
-  }
-
-  private static long product(long left, long right) {
-    return exact(() -> Math.multiplyExact(left, right));
   }
 
   private static long exact(java.util.function.LongSupplier computation) {

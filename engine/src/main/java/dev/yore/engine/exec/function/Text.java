@@ -131,9 +131,9 @@ public final class Text {
     }
     long years = months / 12;
     long rest = months % 12;
-    String text = years == 0 ? "" : years + (Math.abs(years) == 1 ? " year" : " years");
+    String text = years == 0 ? "" : years + (years == 1 ? " year" : " years");
     if (rest != 0) {
-      text += (text.isEmpty() ? "" : " ") + rest + (Math.abs(rest) == 1 ? " mon" : " mons");
+      text += (text.isEmpty() ? "" : " ") + rest + (rest == 1 ? " mon" : " mons");
     }
     return text;
   }
@@ -141,7 +141,7 @@ public final class Text {
   private static String duration(long micros) {
     long days = micros / DAY_MICROS;
     long rest = micros % DAY_MICROS;
-    String text = days == 0 ? "" : days + (Math.abs(days) == 1 ? " day" : " days");
+    String text = days == 0 ? "" : days + (days == 1 ? " day" : " days");
     if (rest != 0 || days == 0) {
       String sign = rest < 0 ? "-" : days < 0 ? "+" : "";
       text += (text.isEmpty() ? "" : " ") + sign + clock(Math.abs(rest));

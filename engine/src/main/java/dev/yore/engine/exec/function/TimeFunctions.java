@@ -40,16 +40,6 @@ final class TimeFunctions {
     pure("isfinite", (a, c) -> true, Kind.TIMESTAMP);
     stable("isfinite", (a, c) -> true, Kind.INSTANT);
     stable(
-        "timezone",
-        (a, c) -> LocalDateTime.ofInstant((Instant) value(a[1]), zone(text(a[0]))),
-        TEXT,
-        Kind.INSTANT);
-    pure(
-        "timezone",
-        (a, c) -> ((LocalDateTime) value(a[1])).atZone(zone(text(a[0]))).toInstant(),
-        TEXT,
-        Kind.TIMESTAMP);
-    stable(
         "to_char",
         (a, c) ->
             DateFormats.format(
@@ -103,15 +93,6 @@ final class TimeFunctions {
 
   private static LocalDateTime local(ExecutionContext context) {
     return LocalDateTime.ofInstant(micros(context.now()), context.zone());
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      throw YoreException.of(ErrorCode.INVALID_PARAMETER_VALUE, "No time zone has this name")
-          .with("zone", name);
-    }
   }
 
   private static void truncation() {
