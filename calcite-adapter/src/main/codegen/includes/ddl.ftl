@@ -213,6 +213,7 @@ ColumnType ColumnType() :
     int precision = -1;
 }
 {
+    [ <INTERVAL> { if (true) { throw IntervalText.notStored(); } } ]
     spec = DataType()
     [ LOOKAHEAD(1) <LPAREN> precision = UnsignedIntLiteral() <RPAREN> ]
     { return ColumnType.of(spec, precision); }

@@ -82,6 +82,18 @@ SqlNode AsOfQuery() :
     { return new StatementNode(new Statement.Query(query, moment, false), s.end(this)); }
 }
 
+/** moment AT TIME ZONE zone. */
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> <TIME> <ZONE> {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(TimeOperators.AT_TIME_ZONE, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 /** expression::type. */
 void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
 {

@@ -11,7 +11,9 @@ public final class SqlTypes {
     return switch (type.valueType()) {
       case BOOLEAN -> SqlType.of(SqlType.Kind.BOOLEAN);
       case LONG -> integer(type.precision());
-      case REF, MONTHS, DURATION -> SqlType.of(SqlType.Kind.BIGINT);
+      case REF -> SqlType.of(SqlType.Kind.BIGINT);
+      case MONTHS -> SqlType.of(SqlType.Kind.INTERVAL_YEAR_MONTH);
+      case DURATION -> SqlType.of(SqlType.Kind.INTERVAL_DAY_SECOND);
       case DOUBLE -> SqlType.of(SqlType.Kind.DOUBLE);
       case FLOAT -> SqlType.of(SqlType.Kind.REAL);
       case DECIMAL -> new SqlType(SqlType.Kind.DECIMAL, type.precision(), type.scale());
@@ -39,15 +41,13 @@ public final class SqlTypes {
 
   /** The standard SQL name of a type, without parameters. */
   public static String name(DataType type) {
-    return switch (type.valueType()) {
-      case MONTHS -> "INTERVAL YEAR TO MONTH";
-      case DURATION -> "INTERVAL DAY TO SECOND";
-      default -> name(of(type));
-    };
+    return name(of(type));
   }
 
   private static String name(SqlType type) {
     return switch (type.kind()) {
+      case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
+      case INTERVAL_DAY_SECOND -> "INTERVAL DAY TO SECOND";
       case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
       default -> type.kind().name();
     };

@@ -1,5 +1,6 @@
 package dev.yore.sql.convert;
 
+import dev.yore.sql.type.TimeOperators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,10 @@ final class ColumnNames {
       case SCALAR_QUERY -> first(call.operand(0));
       case TRIM -> trim(call);
       case OVERLAPS -> "overlaps";
-      default -> call.getOperator() instanceof SqlFunction f ? lower(f.getName()) : null;
+      default ->
+          call.getOperator() == TimeOperators.AT_TIME_ZONE
+              ? "timezone"
+              : call.getOperator() instanceof SqlFunction f ? function(f) : null;
     };
   }
 
@@ -180,5 +184,14 @@ final class ColumnNames {
 
   private static String lower(String name) {
     return name.equals("TRANSLATE3") ? "translate" : name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The name of a function; those that aggregate JSON have what they do with nulls in theirs. */
+  private static String function(SqlFunction function) {
+    return switch (function.getKind()) {
+      case JSON_ARRAYAGG -> "json_arrayagg";
+      case JSON_OBJECTAGG -> "json_objectagg";
+      default -> lower(function.getName());
+    };
   }
 }

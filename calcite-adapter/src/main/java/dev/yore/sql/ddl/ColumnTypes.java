@@ -26,11 +26,17 @@ public final class ColumnTypes {
       case TIMESTAMP -> DataType.TIMESTAMP;
       case TIMESTAMP_TZ -> DataType.INSTANT;
       case UUID -> DataType.UUID;
-      case JSON ->
-          throw YoreException.of(
-                  ErrorCode.UNSUPPORTED, "Columns of this type are not supported yet; use VARCHAR")
-              .with("type", type.toString());
+      case JSON -> throw unsupported(type, "VARCHAR");
+      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND ->
+          throw unsupported(type, "a number of months or seconds");
     };
+  }
+
+  private static YoreException unsupported(SqlType type, String instead) {
+    return YoreException.of(
+            ErrorCode.UNSUPPORTED, "Columns of this type are not supported yet; use another")
+        .with("type", type.toString())
+        .with("instead", instead);
   }
 
   private static DataType decimal(SqlType type) {

@@ -51,6 +51,12 @@ final class IntervalText {
         position);
   }
 
+  static YoreException notStored() {
+    return YoreException.of(
+        ErrorCode.UNSUPPORTED,
+        "Columns of type INTERVAL are not supported: store both ends, or a number");
+  }
+
   private static Intervals.Parsed parsed(String text) {
     try {
       return Intervals.parse(text);

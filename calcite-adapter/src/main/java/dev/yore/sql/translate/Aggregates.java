@@ -12,7 +12,11 @@ import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
+import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** GROUP BY in all its forms. */
@@ -87,6 +91,27 @@ final class Aggregates {
         new Plan.GroupingSets(input, keys, sets, calls, grouped), result, fields);
   }
 
+  /** The name; what JSON does with nulls, and whether its values are JSON, is part of it. */
+  private String function(AggregateCall call) {
+    return switch (call.getAggregation()) {
+      case SqlJsonObjectAggAggFunction object ->
+          "json_objectagg" + variant(object.getNullClause(), call);
+      case SqlJsonArrayAggAggFunction array ->
+          "json_arrayagg" + variant(array.getNullClause(), call);
+      default -> call.getAggregation().getName().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private String variant(SqlJsonConstructorNullClause nulls, AggregateCall call) {
+    boolean absent = nulls == SqlJsonConstructorNullClause.ABSENT_ON_NULL;
+    return (absent ? " absent" : "") + (isJson(call.getArgList().getLast()) ? " json" : "");
+  }
+
+  private boolean isJson(int column) {
+    return aggregate.getInput() instanceof Project project
+        && RexToExpr.isJson(project.getProjects().get(column));
+  }
+
   /** A bit for each argument, the last one the lowest, set where the grouping goes without it. */
   private Expr grouping(AggregateCall call, Expr number, List<List<Integer>> sets, DataType type) {
     if (call.getAggregation().getKind() == SqlKind.GROUP_ID) {
@@ -105,12 +130,12 @@ final class Aggregates {
     return new Expr.Case(branches, new Expr.Literal(null, type), type);
   }
 
-  private static Plan.Aggregate.Call call(AggregateCall call, DataType type) {
+  private Plan.Aggregate.Call call(AggregateCall call, DataType type) {
     if (call.isApproximate()) {
       throw YoreException.of(ErrorCode.UNSUPPORTED, "approximate aggregates are not supported")
           .with("aggregate", call.toString());
     }
-    String function = call.getAggregation().getName().toLowerCase(Locale.ROOT);
+    String function = function(call);
     List<Integer> arguments = new ArrayList<>(call.getArgList());
     List<Plan.SortKey> order = new ArrayList<>();
     for (RelFieldCollation field : call.getCollation().getFieldCollations()) {

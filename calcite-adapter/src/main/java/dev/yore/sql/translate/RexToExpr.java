@@ -1,7 +1,9 @@
 package dev.yore.sql.translate;
 
+import dev.yore.engine.exec.json.JsonValues;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Plan;
+import dev.yore.sql.type.TimeOperators;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.Bytes;
@@ -34,6 +36,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
@@ -146,8 +149,15 @@ public final class RexToExpr {
       case PLUS_PREFIX -> translate(call.getOperands().get(0));
       case NOT_IN -> throw unsupported("this form of NOT IN is not supported", call);
       case REINTERPRET -> translate(call.getOperands().get(0));
-      default -> new Expr.Call(functionName(call), translate(call.getOperands()), type);
+      default -> new Expr.Call(functionName(call), translate(operands(call)), type);
     };
+  }
+
+  /** The operands in the order in which the engine's function takes them. */
+  private static List<RexNode> operands(RexCall call) {
+    return call.getOperator() == TimeOperators.AT_TIME_ZONE
+        ? call.getOperands().reversed()
+        : call.getOperands();
   }
 
   /** What follows an operand that is never null does not matter. */
@@ -167,10 +177,23 @@ public final class RexToExpr {
     if (call.getKind() == SqlKind.LIKE && name.startsWith("not ")) {
       throw unsupported("a negated operator should have been rewritten", call);
     }
-    if (name.startsWith("json_") || name.startsWith("is json") || name.startsWith("is not json")) {
-      throw unsupported("JSON functions are not supported yet", call);
-    }
-    return name.equals("translate3") ? "translate" : name;
+    return switch (name) {
+      case "json_type" ->
+          call.getOperator() == SqlStdOperatorTable.JSON_TYPE_OPERATOR ? "format json" : name;
+      case "translate3" -> "translate";
+      case "^" -> "power";
+      case "at time zone" -> "timezone";
+      case "~" -> call.getOperands().size() == 1 ? "bitnot" : name;
+      case "age" ->
+          throw unsupported(
+              "An age of months and days together is not supported: subtract the moments", call);
+      default -> name;
+    };
+  }
+
+  /** Whether the value is JSON rather than a string with such a text. */
+  static boolean isJson(RexNode node) {
+    return node instanceof RexCall call && JsonValues.isMaker(functionName(call));
   }
 
   /** A conversion; one that changes nothing is left out. */
@@ -199,7 +222,7 @@ public final class RexToExpr {
     return switch (literal.getTypeName()) {
       case SYMBOL ->
           new Expr.Literal(
-              String.valueOf(literal.getValue()).toLowerCase(Locale.ROOT), DataType.STRING);
+              as(literal, Enum.class).name().toLowerCase(Locale.ROOT), DataType.STRING);
       case NULL -> new Expr.Literal(null, DataTypes.of(literal.getType()));
       default -> {
         DataType type = DataTypes.of(literal.getType());

@@ -45,10 +45,13 @@ public final class Operators {
     List<SqlOperator> operators = new ArrayList<>(own());
     operators.addAll(AggregateOperators.all());
     operators.addAll(PostgresOperators.all());
+    operators.addAll(NumberOperators.all());
+    operators.addAll(TimeOperators.all());
+    operators.addAll(JsonOperators.all());
     Set<String> ours = new HashSet<>();
-    operators.forEach(o -> ours.add(key(o.getName())));
+    operators.forEach(o -> ours.add(place(o)));
     for (SqlOperator operator : SqlStdOperatorTable.instance().getOperatorList()) {
-      if (!(operator instanceof SqlFunction) || !ours.contains(key(operator.getName()))) {
+      if (!ours.contains(place(operator))) {
         operators.add(operator);
       }
     }
@@ -121,7 +124,8 @@ public final class Operators {
         function(
             "DATE_PART",
             ReturnTypes.DOUBLE_NULLABLE,
-            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)),
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)
+                .or(OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME_INTERVAL))),
         function(
             "TRUNC",
             firstNumber,
@@ -209,6 +213,11 @@ public final class Operators {
         InferTypes.ANY_NULLABLE,
         operands,
         SqlFunctionCategory.SYSTEM);
+  }
+
+  /** What tells operators of one name apart: where they stand. */
+  private static String place(SqlOperator operator) {
+    return Table.position(operator.getSyntax()) + " " + key(operator.getName());
   }
 
   private static String key(String name) {

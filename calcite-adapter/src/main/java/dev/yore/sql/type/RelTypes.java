@@ -34,6 +34,8 @@ public final class RelTypes {
       case TIMESTAMP -> sized(SqlTypeName.TIMESTAMP, type.precision());
       case TIMESTAMP_TZ -> sized(SqlTypeName.TIMESTAMP_TZ, type.precision());
       case UUID -> simple(SqlTypeName.UUID);
+      case INTERVAL_YEAR_MONTH -> Dialect.TYPES.createSqlIntervalType(TimeOperators.yearToMonth());
+      case INTERVAL_DAY_SECOND -> Dialect.TYPES.createSqlIntervalType(TimeOperators.dayToSecond());
     };
   }
 
@@ -77,6 +79,19 @@ public final class RelTypes {
       case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           SqlType.of(Kind.TIMESTAMP_TZ, type.getPrecision());
       case UUID -> SqlType.of(Kind.UUID);
+      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH ->
+          SqlType.of(Kind.INTERVAL_YEAR_MONTH);
+      case INTERVAL_DAY,
+          INTERVAL_DAY_HOUR,
+          INTERVAL_DAY_MINUTE,
+          INTERVAL_DAY_SECOND,
+          INTERVAL_HOUR,
+          INTERVAL_HOUR_MINUTE,
+          INTERVAL_HOUR_SECOND,
+          INTERVAL_MINUTE,
+          INTERVAL_MINUTE_SECOND,
+          INTERVAL_SECOND ->
+          SqlType.of(Kind.INTERVAL_DAY_SECOND);
       default ->
           throw YoreException.unsupported("A result of this type")
               .with("type", type.getFullTypeString());

@@ -28,7 +28,11 @@ public record SqlType(Kind kind, int precision, int scale) {
     TIMESTAMP,
     TIMESTAMP_TZ,
     UUID,
-    JSON
+    JSON,
+    /** Years and months; no column can store it. */
+    INTERVAL_YEAR_MONTH,
+    /** Days and what is less; no column can store it. */
+    INTERVAL_DAY_SECOND
   }
 
   /** A type without parameters. */

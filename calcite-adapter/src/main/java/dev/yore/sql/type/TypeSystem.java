@@ -19,6 +19,9 @@ final class TypeSystem extends RelDataTypeSystemImpl {
   /** Fraction digits of times: microseconds. */
   static final int FRACTION_DIGITS_MAX = 6;
 
+  /** Digits of an interval's first field. */
+  static final int INTERVAL_DIGITS = 9;
+
   @Override
   public int getMaxPrecision(SqlTypeName type) {
     return switch (type) {
@@ -41,7 +44,10 @@ final class TypeSystem extends RelDataTypeSystemImpl {
       case DECIMAL -> DECIMAL_DIGITS_MAX;
       case TIME, TIME_TZ, TIMESTAMP, TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           FRACTION_DIGITS_MAX;
-      default -> super.getDefaultPrecision(type);
+      default ->
+          SqlTypeName.INTERVAL_TYPES.contains(type)
+              ? INTERVAL_DIGITS
+              : super.getDefaultPrecision(type);
     };
   }
 

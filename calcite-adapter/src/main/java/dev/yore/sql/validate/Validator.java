@@ -8,7 +8,9 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -83,6 +85,19 @@ public final class Validator extends SqlValidatorImpl {
     }
     return Dialect.TYPES.createTypeWithNullability(
         Dialect.TYPES.createSqlType(SqlTypeName.VARCHAR), true);
+  }
+
+  /** Names of columns that joins with USING have merged stand for the merged ones here too. */
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    SqlNode where = select.getWhere();
+    if (where != null && select.getFrom() instanceof SqlJoin) {
+      SelectScope scope = getRawSelectScope(select);
+      if (scope != null) {
+        select.setWhere(expandSelectExpr(where, scope, select, Map.of()));
+      }
+    }
+    super.validateWhereClause(select);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
@@ -22,8 +21,8 @@ class OperatorsTest {
   void haveAllOfCalcitesLibraryForPostgresqlThatIsNotDeclaredAnew() {
     Set<SqlOperator> here = Collections.newSetFromMap(new IdentityHashMap<>());
     here.addAll(OPERATORS);
-    Set<String> functions = new HashSet<>();
-    OPERATORS.forEach(operator -> functions.add(operator.getName().toUpperCase(Locale.ROOT)));
+    Set<String> names = new HashSet<>();
+    OPERATORS.forEach(operator -> names.add(operator.getName().toUpperCase(Locale.ROOT)));
     List<SqlOperator> library =
         SqlLibraryOperatorTableFactory.INSTANCE
             .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
@@ -31,9 +30,7 @@ class OperatorsTest {
     assertThat(library).contains(SqlLibraryOperators.STRING_AGG);
     assertThat(library)
         .filteredOn(operator -> !here.contains(operator))
-        .allSatisfy(operator -> {
-          assertThat(operator).isInstanceOf(SqlFunction.class);
-          assertThat(functions).contains(operator.getName().toUpperCase(Locale.ROOT));
-        });
+        .allSatisfy(
+            operator -> assertThat(names).contains(operator.getName().toUpperCase(Locale.ROOT)));
   }
 }

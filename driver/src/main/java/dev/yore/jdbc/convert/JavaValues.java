@@ -5,7 +5,6 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.Bytes;
 import dev.yore.storage.value.DataType;
-import dev.yore.storage.value.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -121,8 +120,6 @@ public final class JavaValues {
   public static String toText(Object value, DataType type, ZoneId zone) {
     return switch (value) {
       case String text -> text;
-      case Long months when type.valueType() == ValueType.MONTHS -> period(months).toString();
-      case Long micros when type.valueType() == ValueType.DURATION -> duration(micros).toString();
       default -> (String) Conversions.convert(value, type, DataType.STRING, zone);
     };
   }

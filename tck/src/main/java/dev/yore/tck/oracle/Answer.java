@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +94,21 @@ public record Answer(List<String> rows) {
     while (result.next()) {
       StringBuilder row = new StringBuilder();
       for (int column = 1; column <= width; column++) {
-        row.append(column == 1 ? "" : " | ").append(text(result.getObject(column)));
+        row.append(column == 1 ? "" : " | ").append(text(result, column));
       }
       rows.add(row.toString());
     }
     return rows;
+  }
+
+  private static String text(ResultSet result, int column) throws SQLException {
+    return result
+            .getMetaData()
+            .getColumnTypeName(column)
+            .toLowerCase(Locale.ROOT)
+            .startsWith("interval")
+        ? text(result.getString(column))
+        : text(result.getObject(column));
   }
 
   private static String text(@Nullable Object value) {

@@ -30,3 +30,8 @@ SELECT make_date(2020, 5, 6), make_timestamp(2020, 5, 6, 1, 2, 3.5), make_time(1
 SELECT length('abc'::bytea), encode(sha256('a'::bytea), 'hex'), encode('abc'::bytea, 'base64');
 SELECT to_hex(255), format('%s-%I-%L %%', 'x', 'Ab', 'q'), quote_ident('ab'), quote_ident('a b'), concat_ws('-', 'a', null, 'b');
 SELECT seen + interval '1 year', seen - interval '2 weeks 3 hours' FROM emp;
+SELECT 6 & 3, 6 | 3, 6 # 3, ~6, 1 << 4, -17 >> 2, 1 << 33, 1::bigint << 33, 1::smallint << 15, 2 ^ 3, 2 ^ 3 ^ 2, 2.5 ^ 2, -2 ^ 2, 1 + 2 & 3, 5 | 2 > 3, ~ 1 + 2;
+SELECT extract(second FROM timestamp '2020-01-01 00:00:05.123456'), extract(millisecond FROM timestamp '2020-01-01 00:00:05.123456'), extract(microsecond FROM timestamp '2020-01-01 00:00:05.123456'), extract(epoch FROM timestamp '2020-01-01 00:00:05.5'), extract(second FROM time '10:00:01.25'), extract(epoch FROM date '1960-01-01');
+SELECT id, e.name, a.id FROM emp e JOIN emp a USING (id) WHERE id > 1;
+SELECT e.name FROM emp e LEFT JOIN (SELECT id, name AS other FROM emp WHERE id < 3) a USING (id) WHERE id = 4 OR id IN (SELECT boss FROM emp);
+SELECT e.name FROM emp e FULL JOIN (SELECT id + 2 AS id FROM emp) a USING (id) WHERE id > 2;

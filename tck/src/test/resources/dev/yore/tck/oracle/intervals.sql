@@ -1,0 +1,14 @@
+SELECT interval '1 day', interval '2 years 3 months', interval '-1 year -2 months', interval '1' hour, interval '90' minute, interval '1.5' second, interval '0' day, interval '3 days 04:05:06.7';
+SELECT timestamp '2020-03-01 12:00:00' - timestamp '2020-02-28 11:59:58.5', timestamp '2020-01-01 00:00:00' - timestamp '2020-01-02 00:00:00', date '2020-03-01' - date '2020-02-01', date '2020-03-01' + 3, 3 + date '2020-03-01', date '2020-03-01' - 3;
+SELECT id, timestamp '2021-06-01 00:00:00' - hired, hired - date '2020-01-01' FROM emp ORDER BY id;
+SELECT time '10:00:00' - time '09:30:00', timestamp '2020-01-02 00:00:00' - date '2020-01-01', date '2020-01-02' - timestamp '2020-01-01 06:00:00';
+SELECT interval '1 day' + interval '2 hours', interval '1 year' - interval '2 months', interval '2 hours' * 3, 2 * interval '1 year', interval '1 hour' * 1.5, interval '3 hours' / 2, - interval '1 day', interval '1 year' / 3;
+SELECT interval '1 day' > interval '23 hours', interval '1 year' = interval '12 months', interval '1' day BETWEEN interval '1' hour AND interval '30' hour;
+SELECT sum(d), avg(d), min(d), max(d), count(d) FROM (SELECT timestamp '2021-06-01 00:00:00' - hired AS d FROM emp) t;
+SELECT dept, sum(timestamp '2021-06-01 06:00:00' - hired) FROM emp GROUP BY dept;
+SELECT extract(day FROM interval '3 days 04:05:06.7'), extract(hour FROM interval '3 days 04:05:06.7'), extract(minute FROM interval '3 days 04:05:06.7'), extract(second FROM interval '3 days 04:05:06.7'), extract(epoch FROM interval '3 days 04:05:06.7'), extract(year FROM interval '2 years 3 months'), extract(month FROM interval '2 years 3 months'), extract(epoch FROM interval '2 years 3 months');
+SELECT date_part('hour', interval '5 hours'), cast(interval '1 day 2 hours' AS varchar), (interval '1 year')::text;
+SELECT timestamp '2020-07-01 12:00:00' AT TIME ZONE 'Europe/Berlin' = '2020-07-01 10:00:00+00'::timestamptz, '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'America/New_York', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'europe/berlin', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'UTC';
+SELECT timezone('Europe/Berlin', '2020-01-01 12:00:00+00'::timestamptz), '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'EST', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'CET', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE '+3', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'UTC-5', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE interval '-08:00';
+SELECT timestamp '2020-07-01 12:00:00' AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Tokyo', '2020-07-01 12:00:00+00'::timestamptz AT TIME ZONE 'Asia/Tokyo' + interval '1 hour';
+SELECT row_number() OVER (ORDER BY timestamp '2021-06-01 00:00:00' - hired, id), sum(timestamp '2021-06-01 00:00:00' - hired) OVER (ORDER BY id) FROM emp;
