@@ -2,6 +2,7 @@ package dev.yore.engine.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 
 /** Bytes written one after the other. */
 public final class ByteSink {
@@ -17,10 +18,22 @@ public final class ByteSink {
     bytes[size++] = (byte) value;
   }
 
+  public void u32(int value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      u8(value >>> shift);
+    }
+  }
+
   public void u64(long value) {
     for (int shift = 56; shift >= 0; shift -= 8) {
       u8((int) (value >>> shift));
     }
+  }
+
+  /** Two {@link #u64}. */
+  public void uuid(UUID value) {
+    u64(value.getMostSignificantBits());
+    u64(value.getLeastSignificantBits());
   }
 
   public void varint(long value) {
@@ -43,9 +56,12 @@ public final class ByteSink {
     size += to - from;
   }
 
-  public void text(String ascii) {
-    byte[] encoded = ascii.getBytes(StandardCharsets.UTF_8);
-    block(encoded, 0, encoded.length);
+  public void block(byte[] source) {
+    block(source, 0, source.length);
+  }
+
+  public void text(String text) {
+    block(text.getBytes(StandardCharsets.UTF_8));
   }
 
   public byte[] toByteArray() {

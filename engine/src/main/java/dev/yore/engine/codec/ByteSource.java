@@ -1,9 +1,14 @@
 package dev.yore.engine.codec;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
-/** Reads what {@link ByteSink} wrote; runs into the end by a BufferUnderflowException. */
+/**
+ * Reads what {@link ByteSink} wrote. It runs into the end by a BufferUnderflowException and refuses
+ * what cannot be by an IllegalArgumentException; it never makes an array larger than what is left.
+ */
 public final class ByteSource {
   private final ByteBuffer in;
 
@@ -15,8 +20,16 @@ public final class ByteSource {
     return Byte.toUnsignedInt(in.get());
   }
 
+  public int u32() {
+    return in.getInt();
+  }
+
   public long u64() {
     return in.getLong();
+  }
+
+  public UUID uuid() {
+    return new UUID(u64(), u64());
   }
 
   public long varint() {
@@ -51,12 +64,20 @@ public final class ByteSource {
     return bytes;
   }
 
+  /** Text in UTF-8; bytes that are none are refused. */
   public String text() {
-    return new String(block(), StandardCharsets.UTF_8);
+    int length = count();
+    ByteBuffer encoded = in.slice(in.position(), length);
+    in.position(in.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("a text that is not UTF-8", e);
+    }
   }
 
-  /** Whether all has been read. */
-  public boolean isEmpty() {
-    return !in.hasRemaining();
+  /** How many bytes are left. */
+  public int remaining() {
+    return in.remaining();
   }
 }

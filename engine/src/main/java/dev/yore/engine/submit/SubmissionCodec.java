@@ -103,7 +103,7 @@ public final class SubmissionCodec {
             case EFFECT -> effect(in);
             default -> throw malformed("kind").with("found", kind);
           };
-      if (!in.isEmpty()) {
+      if (in.remaining() > 0) {
         throw malformed("length");
       }
       return submission;

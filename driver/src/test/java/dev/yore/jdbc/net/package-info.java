@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.jdbc.net;
+
+import org.jspecify.annotations.NullMarked;

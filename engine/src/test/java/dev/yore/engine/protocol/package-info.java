@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.engine.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.yore.transactor.net;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.HexFormat;
+
+/**
+ * Which public key a peer trusts: the SHA-256 of its X.509 form.
+ *
+ * @param hex 64 digits, in small letters
+ */
+public record Fingerprint(String hex) {
+  private static final int HEX_DIGITS = 64;
+
+  public Fingerprint {
+    if (hex.length() != HEX_DIGITS || !hex.matches("[0-9a-f]+")) {
+      throw new IllegalArgumentException("64 hex digits expected, found " + hex);
+    }
+  }
+
+  public static Fingerprint of(PublicKey key) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return new Fingerprint(HexFormat.of().formatHex(digest.digest(key.getEncoded())));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

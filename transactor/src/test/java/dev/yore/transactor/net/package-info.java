@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yore.transactor.net;
+
+import org.jspecify.annotations.NullMarked;
