@@ -31,6 +31,6 @@ public final class Yore {
       throw YoreException.of(
           ErrorCode.INVALID_PARAMETER_VALUE, "Take asOf of the database that is opened instead");
     }
-    return new YoreDatabase(Databases.open(options.database(), options.keep()));
+    return new YoreDatabase(Databases.open(options.database(), "", options.keep()));
   }
 }

@@ -3,6 +3,7 @@ package dev.yore.cli;
 import dev.yore.cli.demo.DemoCommand;
 import dev.yore.cli.load.ImportCommand;
 import dev.yore.cli.sql.SqlCommand;
+import dev.yore.cli.transactor.TransactorCommand;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,7 +18,13 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "yore",
     description = "An immutable, time-travelling SQL database inside the application",
-    subcommands = {SqlCommand.class, ImportCommand.class, DemoCommand.class, HelpCommand.class},
+    subcommands = {
+      SqlCommand.class,
+      ImportCommand.class,
+      TransactorCommand.class,
+      DemoCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main {

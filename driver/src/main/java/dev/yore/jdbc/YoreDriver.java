@@ -21,8 +21,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to {@code jdbc:yore:mem:NAME} and {@code jdbc:yore:file:PATH}, with properties after
- * {@code ?} or {@code ;} in the URL or beside it: see {@link ConnectionProperty}.
+ * Connects to {@code jdbc:yore:mem:NAME}, {@code jdbc:yore:file:PATH} and {@code
+ * jdbc:yore:postgresql://HOST:PORT/PGDATABASE?database=NAME}, with properties after {@code ?} or
+ * {@code ;} in the URL or beside it: see {@link ConnectionProperty}.
  */
 public final class YoreDriver implements Driver {
   static {
@@ -51,7 +52,8 @@ public final class YoreDriver implements Driver {
   static Connection open(String url, Properties properties) throws SQLException {
     return SqlErrors.get(() -> {
       ConnectionOptions options = ConnectionOptions.of(url, properties);
-      Databases.Handle database = Databases.open(options.database(), options.keep());
+      String application = options.settings().txAttributes().getOrDefault("ApplicationName", "");
+      Databases.Handle database = Databases.open(options.database(), application, options.keep());
       try {
         SqlSession session = database.sql().session(options.settings());
         return new YoreConnection(options, session, database);

@@ -6,6 +6,7 @@ import dev.yore.sql.session.ResourceLimits;
 import dev.yore.sql.session.SessionSettings;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import dev.yore.storage.postgres.PostgresLocation;
 import dev.yore.storage.value.DataType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,10 +43,23 @@ public record ConnectionOptions(
   /** Reads a URL and the properties beside it, of which those in the URL win. */
   public static ConnectionOptions of(String url, Properties beside) {
     DatabaseUrl parsed = DatabaseUrl.parse(url);
+    Map<String, String> named = new LinkedHashMap<>();
+    beside.stringPropertyNames().forEach(name -> named.put(name, beside.getProperty(name)));
+    DatabaseUrl.Database database = parsed.database();
+    if (database instanceof DatabaseUrl.Postgres postgres) {
+      DatabaseUrl.Postgres whole = postgres.beside(named);
+      database = whole;
+      named.putAll(whole.user());
+      named.keySet().removeIf(ConnectionOptions::isForStorageAlone);
+    }
     EnumMap<ConnectionProperty, String> given = new EnumMap<>(ConnectionProperty.class);
-    beside.stringPropertyNames().forEach(name -> put(given, name, beside.getProperty(name)));
+    named.forEach((name, value) -> put(given, name, value));
     parsed.properties().forEach((name, value) -> put(given, name, value));
-    return of(url, parsed.database(), given);
+    return of(url, database, given);
+  }
+
+  private static boolean isForStorageAlone(String name) {
+    return PostgresLocation.isProperty(name) && ConnectionProperty.named(name) == null;
   }
 
   private static void put(Map<ConnectionProperty, String> given, String name, String value) {

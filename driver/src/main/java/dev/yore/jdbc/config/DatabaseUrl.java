@@ -2,25 +2,32 @@ package dev.yore.jdbc.config;
 
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import dev.yore.storage.postgres.PostgresLocation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL of the product, taken apart: {@code jdbc:yore:mem:NAME} or {@code jdbc:yore:file:PATH},
- * then properties after {@code ?}, {@code &} or {@code ;}.
+ * A URL of the product, taken apart: {@code jdbc:yore:mem:NAME}, {@code jdbc:yore:file:PATH} or
+ * {@code jdbc:yore:postgresql://HOST:PORT/PGDATABASE?database=NAME}, then properties after {@code
+ * ?}, {@code &} or {@code ;}.
  *
  * @param database what it names
  * @param properties as written, percent-decoded
  */
 public record DatabaseUrl(Database database, Map<String, String> properties) {
   public static final String PREFIX = "jdbc:yore:";
+  private static final String POSTGRES = "postgresql:";
+  private static final String USER = "user";
 
   private static final String FORMS =
-      "A URL is jdbc:yore:mem:NAME or jdbc:yore:file:PATH, then properties as ?name=value&name=value";
+      "A URL is jdbc:yore:mem:NAME, jdbc:yore:file:PATH or"
+          + " jdbc:yore:postgresql://HOST:PORT/PGDATABASE?database=NAME, then properties as"
+          + " ?name=value&name=value";
 
   public DatabaseUrl {
     properties = Map.copyOf(properties);
@@ -53,6 +60,45 @@ public record DatabaseUrl(Database database, Map<String, String> properties) {
     }
   }
 
+  /**
+   * A database in PostgreSQL.
+   *
+   * @param address {@code //HOST:PORT/PGDATABASE}
+   * @param storage the properties that tell how to get in, and the database's name
+   */
+  public record Postgres(String address, Map<String, String> storage) implements Database {
+    public Postgres {
+      storage = Map.copyOf(storage);
+    }
+
+    @Override
+    public String url() {
+      return "postgresql:" + location();
+    }
+
+    /** The same with properties from beside the URL, where the URL has none of the name. */
+    public Postgres beside(Map<String, String> more) {
+      Map<String, String> all = new LinkedHashMap<>();
+      more.forEach((name, value) -> {
+        if (PostgresLocation.isProperty(name)) {
+          all.put(name.toLowerCase(Locale.ROOT), value);
+        }
+      });
+      storage.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
+      return new Postgres(address, all);
+    }
+
+    /** The property that names the user, if there is one. */
+    Map<String, String> user() {
+      String user = storage.get(USER);
+      return user == null ? Map.of() : Map.of(USER, user);
+    }
+
+    public PostgresLocation.Database location() {
+      return PostgresLocation.Database.of(address, storage);
+    }
+  }
+
   /** True when the URL is for this driver, whether or not the rest of it is right. */
   public static boolean isOurs(String url) {
     return url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
@@ -70,7 +116,18 @@ public record DatabaseUrl(Database database, Map<String, String> properties) {
         addPair(pair, url, properties);
       }
     }
-    return new DatabaseUrl(database(url.substring(PREFIX.length(), end), url), properties);
+    String place = url.substring(PREFIX.length(), end);
+    return place.startsWith(POSTGRES)
+        ? postgres(place.substring(POSTGRES.length()), properties)
+        : new DatabaseUrl(database(place, url), properties);
+  }
+
+  private static DatabaseUrl postgres(String address, Map<String, String> properties) {
+    Map<String, String> storage = new LinkedHashMap<>();
+    Map<String, String> others = new LinkedHashMap<>();
+    properties.forEach(
+        (name, value) -> (PostgresLocation.isProperty(name) ? storage : others).put(name, value));
+    return new DatabaseUrl(new Postgres(address, storage), others);
   }
 
   private static int propertiesStart(String url) {
@@ -104,8 +161,6 @@ public record DatabaseUrl(Database database, Map<String, String> properties) {
     return switch (kind) {
       case "mem" -> new Memory(rest.isEmpty() ? null : decoded(rest, url));
       case "file" -> file(decoded(rest, url), url);
-      case "postgresql" ->
-          throw YoreException.unsupported("A database in PostgreSQL").with("url", url);
       default -> throw invalid(FORMS, url);
     };
   }

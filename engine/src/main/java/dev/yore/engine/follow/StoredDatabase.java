@@ -66,7 +66,7 @@ public final class StoredDatabase {
   /** Opens the database, and makes it if the store has none. */
   public Opened openOrCreate() {
     Versioned root = store.get(keys.root());
-    return root == null ? begun(created()) : open(root);
+    return root == null ? begun(created(store, keys)) : open(root);
   }
 
   /** A database that has a log but no trees yet. */
@@ -85,8 +85,13 @@ public final class StoredDatabase {
     return new Opened(replay(new Published(db, root.logPosition())), root, stored.rev());
   }
 
+  /** Makes the database if the store has none. */
+  public static void create(KeyValueStore store, DatabaseKeys keys) {
+    created(store, keys);
+  }
+
   /** The bootstrap transaction, which entry 0 of every log holds. */
-  private List<Run> created() {
+  private static List<Run> created(KeyValueStore store, DatabaseKeys keys) {
     LoggedTx first = new LoggedTx(Bootstrap.T, 0, null, Bootstrap.events());
     byte[] made = new LogEntry(List.of(first)).encode();
     String key = keys.log(0);

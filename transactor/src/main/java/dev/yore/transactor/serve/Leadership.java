@@ -1,0 +1,165 @@
+package dev.yore.transactor.serve;
+
+import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.Lease;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.kv.KeyValueStore;
+import dev.yore.transactor.Transactor;
+import dev.yore.transactor.lease.LeaseKeeper;
+import dev.yore.transactor.lease.Place;
+import dev.yore.transactor.net.Outbox;
+import dev.yore.transactor.net.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one database whenever this transactor holds its lease, and stands by while another does. A
+ * thread of its own keeps the lease; opening the database, which may take longer than a lease is
+ * good for, happens beside it.
+ */
+final class Leadership implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("dev.yore.transactor");
+
+  /** How often a standby looks, and how long it waits after a failure. */
+  private static final Duration STANDBY_PAUSE = Duration.ofMillis(250);
+
+  private final String database;
+  private final LeaseKeeper keeper;
+  private final Duration renewal;
+  private final Supplier<Transactor> open;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable ServedDatabase served;
+
+  /**
+   * @param database its name
+   * @param open opens the database to write it
+   */
+  Leadership(
+      String database,
+      KeyValueStore store,
+      DatabaseKeys keys,
+      Place place,
+      Duration lease,
+      Supplier<Transactor> open) {
+    this.database = database;
+    this.keeper = new LeaseKeeper(store, keys.lease(), place, lease, System::nanoTime);
+    this.renewal = lease.dividedBy(3);
+    this.open = open;
+    this.thread = Thread.ofPlatform().daemon().name("yore-lease-" + database).unstarted(this::keep);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether it is written by this transactor now. */
+  boolean leads() {
+    return served != null;
+  }
+
+  /** Lets a peer in. */
+  Session open(Outbox outbox) {
+    ServedDatabase now = served;
+    if (now == null) {
+      throw YoreException.of(
+              ErrorCode.CANNOT_CONNECT,
+              "This transactor stands by; another one writes the database, see its lease")
+          .with("database", database);
+    }
+    return now.open(outbox);
+  }
+
+  private void keep() {
+    while (!await(STANDBY_PAUSE)) {
+      if (keeper.turn()) {
+        try {
+          lead();
+        } catch (YoreException failure) {
+          LOG.log(Level.WARNING, "{0}: cannot be served: {1}", database, failure.getMessage());
+        }
+      }
+    }
+  }
+
+  /** Serves until the lease is lost or the transactor is to stop. */
+  private void lead() {
+    Lease lease = keeper.held();
+    long epoch = lease == null ? 0 : lease.epoch();
+    LOG.log(Level.INFO, "{0}: leads, epoch {1}", database, epoch);
+    CompletableFuture<Transactor> opening = CompletableFuture.supplyAsync(open);
+    try {
+      boolean stop = false;
+      while (!stop) {
+        if (served == null && opening.isDone()) {
+          served = new ServedDatabase(opened(opening), epoch);
+        }
+        stop = await(served == null ? STANDBY_PAUSE : renewal) || !keeper.turn() || isDeposed();
+      }
+    } finally {
+      end(opening);
+      keeper.release();
+      LOG.log(Level.INFO, "{0}: leads no more, epoch {1}", database, epoch);
+    }
+  }
+
+  private boolean isDeposed() {
+    ServedDatabase now = served;
+    return now != null && !now.leads();
+  }
+
+  private static Transactor opened(CompletableFuture<Transactor> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof YoreException reason) {
+        throw reason;
+      }
+      throw YoreException.bug("Opening a database must not fail").causedBy(e);
+    }
+  }
+
+  private void end(CompletableFuture<Transactor> opening) {
+    ServedDatabase now = served;
+    served = null;
+    if (now != null) {
+      now.close();
+    } else {
+      var unused = opening.thenAccept(Transactor::close);
+    }
+  }
+
+  /** Waits; true when the transactor is to stop. */
+  private boolean await(Duration time) {
+    try {
+      return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Ends serving: what is decided becomes durable, then the lease is given back. */
+  @Override
+  public void close() {
+    closing.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join(TimeUnit.SECONDS.toMillis(1));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.yore.transactor.serve;
+
+import dev.yore.engine.follow.StoredDatabase;
+import dev.yore.engine.log.Catalog;
+import dev.yore.engine.log.DatabaseKeys;
+import dev.yore.engine.log.Secret;
+import dev.yore.engine.protocol.Message;
+import dev.yore.storage.cache.SegmentCache;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
+import dev.yore.storage.postgres.PostgresOptions;
+import dev.yore.storage.postgres.PostgresStore;
+import dev.yore.storage.value.Bytes;
+import dev.yore.transactor.Transactor;
+import dev.yore.transactor.TransactorOptions;
+import dev.yore.transactor.config.TransactorConfig;
+import dev.yore.transactor.lease.Place;
+import dev.yore.transactor.net.NetOptions;
+import dev.yore.transactor.net.Outbox;
+import dev.yore.transactor.net.PeerServer;
+import dev.yore.transactor.net.ServerKey;
+import dev.yore.transactor.net.Session;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A transactor that serves databases of one PostgreSQL to peers elsewhere. Of several that serve
+ * the same databases each is written by the one that holds its lease; the others stand by.
+ */
+public final class TransactorServer implements AutoCloseable {
+  /** The part of the heap that the segments of all databases may take together. */
+  private static final double CACHE_HEAP_FRACTION = 0.3;
+
+  private final PostgresStore store;
+  private final PeerServer network;
+  private final Map<String, Leadership> databases = new TreeMap<>();
+
+  private TransactorServer(PostgresStore store, TransactorConfig config) {
+    this.store = store;
+    ServerKey key = ServerKey.generate();
+    Bytes secret = Secret.findOrCreate(store.secrets());
+    this.network =
+        PeerServer.start(
+            new InetSocketAddress(config.bind(), config.port()),
+            key,
+            secret.toByteArray(),
+            NetOptions.DEFAULT,
+            this::open);
+    try {
+      Place place =
+          new Place(
+              config.host(),
+              network.address().getPort(),
+              Bytes.of(HexFormat.of().parseHex(key.fingerprint().hex())));
+      SegmentCache cache = new SegmentCache(cacheBytes(config.options()));
+      Catalog catalog = new Catalog(store);
+      for (String name : config.databases()) {
+        DatabaseKeys keys = catalog.findOrCreate(name);
+        StoredDatabase.create(store, keys);
+        databases.put(
+            name.toLowerCase(Locale.ROOT),
+            new Leadership(
+                name,
+                store,
+                keys,
+                place,
+                config.lease(),
+                () -> Transactor.open(store, keys, cache, config.options())));
+      }
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    databases.values().forEach(Leadership::start);
+  }
+
+  /** Starts to serve; databases that are not there are made. */
+  public static TransactorServer start(TransactorConfig config) {
+    PostgresStore store = PostgresStore.open(config.storage(), PostgresOptions.DEFAULT);
+    try {
+      return new TransactorServer(store, config);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static long cacheBytes(TransactorOptions options) {
+    return options.cacheBytes() >= 0
+        ? options.cacheBytes()
+        : (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
+  }
+
+  private Session open(Message.Hello hello, Outbox outbox) {
+    Leadership database = databases.get(hello.database().toLowerCase(Locale.ROOT));
+    if (database == null) {
+      throw YoreException.of(
+              ErrorCode.UNDEFINED_DATABASE, "This transactor does not serve the database")
+          .with("database", hello.database())
+          .with("served", String.join(", ", databases.keySet()));
+    }
+    return database.open(outbox);
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    return network.address().getPort();
+  }
+
+  /** The databases that this transactor writes now; it stands by for the others. */
+  public List<String> led() {
+    List<String> led = new ArrayList<>();
+    databases.forEach((name, database) -> {
+      if (database.leads()) {
+        led.add(name);
+      }
+    });
+    return led;
+  }
+
+  /** Takes no new work, makes durable what is decided, gives back the leases, and ends. */
+  @Override
+  public void close() {
+    databases.values().parallelStream().forEach(Leadership::close);
+    network.close();
+    store.close();
+  }
+}
