@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A statement's AS OF goes to every table without a clause of its own. {@code t AS x(a, b)}
  * becomes {@code (SELECT * FROM t) AS x(a, b)}, or the names would be counted against the
- * pseudo-columns as well. So do the tables of NATURAL joins and joins with USING.
+ * pseudo-columns as well. So do the tables of NATURAL joins and joins with USING. Functions get
+ * PostgreSQL's names, see {@link TableCalls}.
  */
 final class FromRewrites extends SqlShuttle {
   private final @Nullable SqlNode asOf;
   private final Set<String> commonTables;
+
+  /** The function call in FROM that was met last. */
+  private @Nullable SqlNode inFrom;
 
   private FromRewrites(@Nullable SqlNode asOf, Set<String> commonTables) {
     this.asOf = asOf;
@@ -62,6 +66,11 @@ final class FromRewrites extends SqlShuttle {
         commonTables.add(((SqlWithItem) item).name.getSimple());
       }
     }
+    if (call.getKind() == SqlKind.COLLECTION_TABLE) {
+      inFrom = call.operand(0);
+    } else if (call != inFrom) {
+      TableCalls.refuseOutsideOfFrom(call);
+    }
     CallCopyingArgHandler copying = new CallCopyingArgHandler(call, true);
     call.getOperator().acceptCall(this, call, false, copying);
     SqlNode copy = copying.result();
@@ -71,6 +80,9 @@ final class FromRewrites extends SqlShuttle {
     if (copy.getKind() == SqlKind.WITHIN_GROUP) {
       return OrderedModes.apply((SqlCall) copy);
     }
+    if (copy.getKind() == SqlKind.SOME || copy.getKind() == SqlKind.ALL) {
+      return WrittenArrays.listed((SqlCall) copy);
+    }
     if (copy instanceof SqlSelect select && select.getFrom() != null) {
       SqlNode from = from(select.getFrom());
       select.setFrom(joinsByName(from) ? hiding(from) : from);
@@ -79,6 +91,9 @@ final class FromRewrites extends SqlShuttle {
   }
 
   private SqlNode from(SqlNode node) {
+    if (TableCalls.isCall(node)) {
+      return TableCalls.named(node);
+    }
     if (node instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft()));
       join.setRight(from(join.getRight()));

@@ -26,6 +26,7 @@ import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Spool;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
@@ -61,6 +62,7 @@ public final class RelToPlan {
       case Minus minus -> setOperation(Plan.SetOperation.Kind.EXCEPT, minus);
       case Values values -> values(values);
       case RepeatUnion recursion -> recursion(recursion);
+      case TableFunctionScan scan -> TableFunctions.plan(scan, expressions(scan, Set.of()));
       case Spool spool -> translate(spool.getInput());
       default ->
           throw YoreException.of(ErrorCode.UNSUPPORTED, "this part of a query is not supported yet")

@@ -113,6 +113,7 @@ public final class Operators {
         SystemTime.CONTAINED_IN,
         SystemTime.ALL,
         WindowOperators.GROUPS,
+        SeriesFunction.INSTANCE,
         function("NOW", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
         function("CLOCK_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),
         function("STATEMENT_TIMESTAMP", constant(SqlTypeName.TIMESTAMP_TZ), OperandTypes.NILADIC),

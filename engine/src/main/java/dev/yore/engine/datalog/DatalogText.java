@@ -56,6 +56,7 @@ public final class DatalogText {
     return switch (plan) {
       case Plan.Block ignored -> ":where";
       case Plan.Values values -> "values " + values.rows().size() + " of " + names(values.fields());
+      case Plan.Series series -> "series of " + names(series.fields());
       case Plan.External external -> external.name() + " " + names(external.fields());
       case Plan.Filter filter ->
           "where [" + new ClauseText(filter.fields(), false).of(filter.condition()) + "]";

@@ -35,6 +35,11 @@ public final class OuterReferences {
       }
       case Plan.Values values -> values.rows().forEach(row -> row.forEach(this::expr));
       case Plan.External external -> {}
+      case Plan.Series series -> {
+        expr(series.start());
+        expr(series.stop());
+        expr(series.step());
+      }
       case Plan.Filter filter -> {
         plan(filter.input());
         expr(filter.condition());

@@ -79,6 +79,21 @@ public sealed interface Plan {
   }
 
   /**
+   * Values from {@code start} to {@code stop}, each a step from the one before; none when one of
+   * the three is null.
+   *
+   * @param field the only column: a number, or a date or time
+   * @param start of the column's type, like {@code stop}
+   * @param step what {@code +} adds to a value; negative for a series that falls
+   */
+  record Series(Field field, Expr start, Expr stop, Expr step) implements Plan {
+    @Override
+    public List<Field> fields() {
+      return List.of(field);
+    }
+  }
+
+  /**
    * Rows that something outside the algebra makes when the query runs, such as a system table.
    *
    * @param name what it is called in EXPLAIN

@@ -15,6 +15,7 @@ public final class Plans {
       case Plan.Block ignored -> List.of();
       case Plan.Values ignored -> List.of();
       case Plan.External ignored -> List.of();
+      case Plan.Series ignored -> List.of();
       case Plan.WorkingTable ignored -> List.of();
       case Plan.Filter filter -> List.of(filter.input());
       case Plan.Project project -> List.of(project.input());
@@ -36,6 +37,7 @@ public final class Plans {
       case Plan.Block ignored -> plan;
       case Plan.Values ignored -> plan;
       case Plan.External ignored -> plan;
+      case Plan.Series ignored -> plan;
       case Plan.WorkingTable ignored -> plan;
       case Plan.Filter filter -> new Plan.Filter(inputs.getFirst(), filter.condition());
       case Plan.Project project ->
@@ -125,6 +127,12 @@ public final class Plans {
           new Plan.Values(
               values.fields(),
               values.rows().stream().map(row -> row.stream().map(rule).toList()).toList());
+      case Plan.Series series ->
+          new Plan.Series(
+              series.field(),
+              rule.apply(series.start()),
+              rule.apply(series.stop()),
+              rule.apply(series.step()));
       case Plan.Filter filter -> new Plan.Filter(filter.input(), rule.apply(filter.condition()));
       case Plan.Project project ->
           new Plan.Project(

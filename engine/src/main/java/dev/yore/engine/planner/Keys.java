@@ -69,6 +69,7 @@ final class Keys {
       case Plan.Values values -> new Settled(columns, values.rows().size() <= 1);
       case Plan.GroupingSets ignored -> new Settled(columns, false);
       case Plan.External ignored -> new Settled(columns, false);
+      case Plan.Series ignored -> new Settled(columns, false);
       case Plan.WorkingTable ignored -> new Settled(columns, false);
     };
   }

@@ -14,6 +14,7 @@ import dev.yore.engine.exec.NestedLoopJoin;
 import dev.yore.engine.exec.Operator;
 import dev.yore.engine.exec.OuterReferences;
 import dev.yore.engine.exec.Project;
+import dev.yore.engine.exec.Series;
 import dev.yore.engine.exec.SetOperation;
 import dev.yore.engine.exec.Shared;
 import dev.yore.engine.exec.Sort;
@@ -26,6 +27,7 @@ import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
 import dev.yore.engine.plan.Plans;
+import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -128,6 +130,7 @@ public final class Planner {
           new Planned(
               new ExternalRows(external.name(), external.fields(), external.rows()),
               Estimates.OPAQUE_ROWS);
+      case Plan.Series series -> series(series);
       case Plan.Project project -> project(project, filters);
       case Plan.Join join -> join(join);
       case Plan.Apply apply -> apply(apply);
@@ -161,6 +164,18 @@ public final class Planner {
     List<List<Evaluator>> rows = new ArrayList<>();
     values.rows().forEach(row -> rows.add(compiler.compile(row)));
     return new Planned(new ValuesOperator(values.fields(), rows), rows.size());
+  }
+
+  private Planned series(Plan.Series series) {
+    DataType type = series.field().type();
+    Expr next = Expr.Call.of("+", type, new Expr.Column(0, type), series.step());
+    return new Planned(
+        new Series(
+            series.field(),
+            compiler.compile(series.start()),
+            compiler.compile(series.stop()),
+            compiler.compile(next)),
+        Estimates.OPAQUE_ROWS);
   }
 
   private Planned graph(Plan plan, List<Filtered> filters) {

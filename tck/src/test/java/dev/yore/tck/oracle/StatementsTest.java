@@ -66,7 +66,8 @@ class StatementsTest {
         "queries.sql",
         "functions.sql",
         "intervals.sql",
-        "json.sql"
+        "json.sql",
+        "collections.sql"
       })
   void statementsGivePostgresAnswers(String file) throws IOException {
     List<String> different = new ArrayList<>();
@@ -110,7 +111,9 @@ class StatementsTest {
       strings = {
         "SELECT ARRAY[1, 2]",
         "SELECT array_agg(id) FROM emp",
-        "SELECT x FROM UNNEST(ARRAY[1, 2]) AS t(x)",
+        "SELECT generate_series(1, 3)",
+        "SELECT id FROM emp WHERE id = ANY (string_to_array('a,b', ','))",
+        "SELECT * FROM UNNEST(string_to_array('a,b', ',')) AS t(x)",
         "SELECT count(DISTINCT (dept, active)) FROM emp",
         "SELECT id FROM emp WHERE (dept, id) > ('dev', 2)",
         "SELECT count(DISTINCT dept) OVER () FROM emp",
@@ -121,12 +124,30 @@ class StatementsTest {
         "CREATE TABLE periods (id int PRIMARY KEY, length interval day)"
       })
   void whatIsNotSupportedIsRefused(String sql) {
-    assertThat(state(sql)).isEqualTo("0A000");
+    assertThat(state(yore, sql)).isEqualTo("0A000");
   }
 
-  private static String state(String sql) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "42P10: SELECT DISTINCT ON (dept) id FROM emp ORDER BY id",
+        "42P10: SELECT DISTINCT ON (dept, boss) id FROM emp ORDER BY dept, id",
+        "42P10: SELECT DISTINCT ON (dept, boss) id FROM emp ORDER BY dept, id, boss",
+        "42P10: SELECT DISTINCT ON (3) id FROM emp",
+        "42703: SELECT DISTINCT ON (nothing) id FROM emp",
+        "22023: SELECT * FROM generate_series(1, 2, 0)",
+        "22023: SELECT * FROM generate_series(2, 1, 0)"
+      })
+  void mistakesHavePostgresStates(String stateAndSql) {
+    String state = stateAndSql.substring(0, 5);
+    String sql = stateAndSql.substring(7);
+    assertThat(state(yore, sql)).isEqualTo(state);
+    assertThat(state(postgres, sql)).isEqualTo(state);
+  }
+
+  private static String state(Connection connection, String sql) {
     try {
-      return "answers " + Answer.inOrder(yore, sql).rows();
+      return "answers " + Answer.inOrder(connection, sql).rows();
     } catch (SQLException e) {
       return e.getSQLState();
     }
