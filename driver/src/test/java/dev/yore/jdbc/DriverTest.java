@@ -11,7 +11,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Properties;
@@ -46,9 +45,11 @@ class DriverTest {
   }
 
   @Test
-  void refusesPostgresqlAndUnknownPropertiesWithTheirStates() {
+  void refusesIncompleteUrlsAndUnknownPropertiesWithTheirStates() {
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:yore:postgresql://h/db"))
-        .isInstanceOf(SQLFeatureNotSupportedException.class);
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+        .hasMessageContaining("database=NAME");
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:yore:mem:?shema=x"))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"))

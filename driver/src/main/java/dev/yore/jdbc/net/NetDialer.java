@@ -9,7 +9,6 @@ import dev.yore.transactor.net.NetOptions;
 import dev.yore.transactor.remote.Dialer;
 import dev.yore.transactor.remote.Wire;
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +31,7 @@ public final class NetDialer implements Dialer {
               "The host that the transactor has told in its lease is not known here")
           .with("host", lease.host());
     }
-    Fingerprint trusted =
-        new Fingerprint(HexFormat.of().formatHex(lease.fingerprint().toByteArray()));
+    Fingerprint trusted = Fingerprint.of(lease.fingerprint());
     Welcoming listener = new Welcoming(receiver);
     TransactorConnection connection =
         TransactorConnection.connect(address, trusted, hello, options, listener);

@@ -112,9 +112,35 @@ class ConnectionOptionsTest {
   }
 
   @Test
-  void refusesPostgresqlForNow() {
-    assertThatThrownBy(() -> of("jdbc:yore:postgresql://localhost/x"))
+  void aUrlOfPostgresqlTakesTheStoragesPropertiesFromBothPlaces() {
+    Properties beside = new Properties();
+    beside.setProperty("user", "ada");
+    beside.setProperty("password", "beside");
+    beside.setProperty("schema", "s");
+    ConnectionOptions options =
+        ConnectionOptions.of(
+            "jdbc:yore:postgresql://h1,h2:5433/pg?database=shop&password=url&readOnly=true",
+            beside);
+    DatabaseUrl.Postgres database = (DatabaseUrl.Postgres) options.database();
+    assertThat(database.location().name()).isEqualTo("shop");
+    assertThat(database.location().location().hosts()).hasSize(2);
+    assertThat(database.location().location().properties())
+        .containsEntry("user", "ada")
+        .containsEntry("password", "url");
+    assertThat(options.user()).isEqualTo("ada");
+    assertThat(options.settings().readOnly()).isTrue();
+    assertThat(options.settings().schema()).isEqualTo("s");
+  }
+
+  @Test
+  void aUrlOfPostgresqlNeedsADatabaseAndKnownProperties() {
+    assertThatThrownBy(
+            () -> ((DatabaseUrl.Postgres) of("jdbc:yore:postgresql://h/pg").database()).location())
         .isInstanceOfSatisfying(
-            YoreException.class, e -> assertThat(e.code().sqlState()).isEqualTo("0A000"));
+            YoreException.class, e -> assertThat(e.code().sqlState()).isEqualTo("08001"))
+        .hasMessageContaining("database=NAME");
+    assertThatThrownBy(() -> of("jdbc:yore:postgresql://h/pg?database=x&shema=y"))
+        .isInstanceOfSatisfying(
+            YoreException.class, e -> assertThat(e.code().sqlState()).isEqualTo("22023"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.yore.transactor.net;
 
+import dev.yore.storage.value.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -17,6 +18,16 @@ public record Fingerprint(String hex) {
     if (hex.length() != HEX_DIGITS || !hex.matches("[0-9a-f]+")) {
       throw new IllegalArgumentException("64 hex digits expected, found " + hex);
     }
+  }
+
+  /** The fingerprint as a lease keeps it. */
+  public static Fingerprint of(Bytes sha256) {
+    return new Fingerprint(HexFormat.of().formatHex(sha256.toByteArray()));
+  }
+
+  /** As a lease keeps it. */
+  public Bytes bytes() {
+    return Bytes.of(HexFormat.of().parseHex(hex));
   }
 
   public static Fingerprint of(PublicKey key) {

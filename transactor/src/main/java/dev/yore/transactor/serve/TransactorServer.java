@@ -22,7 +22,6 @@ import dev.yore.transactor.net.ServerKey;
 import dev.yore.transactor.net.Session;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,10 +52,7 @@ public final class TransactorServer implements AutoCloseable {
             this::open);
     try {
       Place place =
-          new Place(
-              config.host(),
-              network.address().getPort(),
-              Bytes.of(HexFormat.of().parseHex(key.fingerprint().hex())));
+          new Place(config.host(), network.address().getPort(), key.fingerprint().bytes());
       SegmentCache cache = new SegmentCache(cacheBytes(config.options()));
       Catalog catalog = new Catalog(store);
       for (String name : config.databases()) {

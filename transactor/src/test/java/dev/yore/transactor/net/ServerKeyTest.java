@@ -26,6 +26,13 @@ class ServerKeyTest {
   }
 
   @Test
+  void aFingerprintIsKeptAsBytes() {
+    Fingerprint fingerprint = ServerKey.generate().fingerprint();
+    assertThat(fingerprint.bytes().toByteArray()).hasSize(32);
+    assertThat(Fingerprint.of(fingerprint.bytes())).isEqualTo(fingerprint);
+  }
+
+  @Test
   void aFingerprintIsSixtyFourDigits() {
     assertThatThrownBy(() -> new Fingerprint("ab")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Fingerprint("G".repeat(64)))
