@@ -10,6 +10,7 @@ import dev.yore.engine.tx.Transactions;
 import dev.yore.engine.tx.TxInput;
 import dev.yore.engine.tx.TxReport;
 import dev.yore.engine.tx.Watch;
+import dev.yore.storage.datom.Run;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 /**
  * A transaction of several statements: each runs on the database value that the one before it left.
  * Nothing is seen by anybody else before the commit, which succeeds only if no other transaction
- * has meanwhile changed an attribute that this one read or wrote.
+ * has meanwhile changed an attribute that this one read or took something away from.
  */
 final class OpenTransaction {
   private final Db base;
@@ -57,10 +58,24 @@ final class OpenTransaction {
     AppliedTx applied = Transactions.decide(current, input, Transactions.now(), watch);
     if (!applied.empty()) {
       steps.add(applied.report());
-      applied.events().forEach(run -> touched.add(run.attribute(0)));
+      // What is new is in nobody's way but for the rules, which the writer checks anew; what is
+      // taken
+      // away must still be there.
+      applied.events().stream()
+          .filter(OpenTransaction::takesAway)
+          .forEach(run -> touched.add(run.attribute(0)));
       current = applied.dbAfter();
     }
     return applied;
+  }
+
+  private static boolean takesAway(Run run) {
+    for (int row = 0; run.retracted() != null && row < run.size(); row++) {
+      if (run.isRetraction(row)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean hasChanges() {

@@ -68,8 +68,26 @@ class RemoteWriteTest {
   void rowsInsertedOnBothSidesGetEntitiesOfTheirOwn() {
     run(first, "INSERT INTO counter VALUES (2, 20)");
     run(second, "INSERT INTO counter VALUES (3, 30)");
+    assertThat(two.refused).as("new rows are in nobody's way").isZero();
     assertThat(values(second, "SELECT n FROM counter ORDER BY id")).containsExactly(0L, 20L, 30L);
     assertThat(values(second, "SELECT count(DISTINCT _id) FROM counter")).containsExactly(3L);
+  }
+
+  @Test
+  void aRowThatWasChangedMeanwhileIsDeletedWhole() {
+    run(first, "UPDATE counter SET n = 7 WHERE id = 1");
+    run(second, "DELETE FROM counter WHERE id = 1");
+    assertThat(two.refused).isEqualTo(1);
+    assertThat(values(second, "SELECT count(*) FROM counter")).containsExactly(0L);
+    assertThat(values(second, "SELECT count(n) FROM counter")).containsExactly(0L);
+  }
+
+  @Test
+  void aRowThatWasDeletedMeanwhileIsNotUpdatedIntoBeing() {
+    run(first, "DELETE FROM counter WHERE id = 1");
+    run(second, "UPDATE counter SET n = 8 WHERE id = 1");
+    assertThat(two.refused).isEqualTo(1);
+    assertThat(values(second, "SELECT count(*) FROM counter")).containsExactly(0L);
   }
 
   @Test
