@@ -4,6 +4,7 @@ import dev.yore.engine.db.Db;
 import dev.yore.engine.submit.Submission;
 import dev.yore.engine.tx.AppliedTx;
 import dev.yore.engine.tx.NetEffect;
+import dev.yore.engine.tx.RawTx;
 import dev.yore.engine.tx.ResolvedTx;
 import dev.yore.engine.tx.Settled;
 import dev.yore.engine.tx.Transactions;
@@ -59,10 +60,9 @@ final class OpenTransaction {
     if (!applied.empty()) {
       steps.add(applied.report());
       // What is new is in nobody's way but for the rules, which the writer checks anew; what is
-      // taken
-      // away must still be there.
+      // taken away must still be there. Transaction data may have looked at what it writes.
       applied.events().stream()
-          .filter(OpenTransaction::takesAway)
+          .filter(run -> input instanceof RawTx || takesAway(run))
           .forEach(run -> touched.add(run.attribute(0)));
       current = applied.dbAfter();
     }
