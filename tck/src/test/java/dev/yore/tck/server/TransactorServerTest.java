@@ -105,14 +105,15 @@ class TransactorServerTest {
   }
 
   private static void awaitT(Connection connection, long t) throws SQLException {
-    while (Long.parseLong(rows(connection, "SELECT max(t) FROM yore.transactions").getFirst())
-        < t) {
+    while (t(connection) < t) {
       Thread.onSpinWait();
     }
   }
 
+  /** The last transaction that a connection knows of; 0 when it knows of none. */
   private static long t(Connection connection) throws SQLException {
-    return Long.parseLong(rows(connection, "SELECT max(t) FROM yore.transactions").getFirst());
+    return Long.parseLong(
+        rows(connection, "SELECT coalesce(max(t), 0) FROM yore.transactions").getFirst());
   }
 
   @Test
