@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,8 @@ final class DistinctOn extends SqlSelect {
   }
 
   private SqlNode isFirst(List<SqlNode> order) {
+    on.forEach(this::requireNoOtherMeaning);
+    order.forEach(this::requireNoOtherMeaning);
     SqlParserPos position = getParserPosition();
     SqlNode window =
         SqlWindow.create(
@@ -150,6 +153,25 @@ final class DistinctOn extends SqlSelect {
       }
     }
     return item;
+  }
+
+  /**
+   * In QUALIFY a name of an output column stands for that once more, though it is an input's here.
+   */
+  private void requireNoOtherMeaning(SqlNode expression) {
+    expression.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public @Nullable Void visit(SqlIdentifier name) {
+            if (name.isSimple() && !isSame(expressionOf(name), name)) {
+              throw YoreException.unsupported(
+                      "A column in DISTINCT ON that has the name of another output column;"
+                          + " write it with its table")
+                  .with("column", name);
+            }
+            return null;
+          }
+        });
   }
 
   private SqlNode column(SqlNumericLiteral number) {

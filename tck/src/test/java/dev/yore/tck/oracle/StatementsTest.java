@@ -119,6 +119,8 @@ class StatementsTest {
         "SELECT count(DISTINCT dept) OVER () FROM emp",
         "SELECT json_value('{}', '$x.a')",
         "SELECT interval '1 month 1 day' + hired FROM emp",
+        "SELECT DISTINCT ON (dept) dept, -id AS id FROM emp ORDER BY dept, id",
+        "SELECT DISTINCT ON (dept) dept AS id, id AS dept FROM emp ORDER BY dept",
         "SELECT age(timestamp '2020-01-01 00:00:00', timestamp '2019-01-01 00:00:00')",
         "SELECT interval '1 month' * 1.5",
         "CREATE TABLE periods (id int PRIMARY KEY, length interval day)"
