@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +50,30 @@ final class Commits {
     }
   }
 
-  /** Asks for a commit, over the wire if there is one; else it goes with the next. */
-  CompletableFuture<Receipt> ask(Message.Submit message, @Nullable Wire wire) {
+  /**
+   * Asks for a commit, over the wire if there is one; else it goes with the next.
+   *
+   * @param wire looked at when the commit is among those that wait: a wire that is new then will
+   *     ask for it, and one that was there before is seen
+   */
+  CompletableFuture<Receipt> ask(Message.Submit message, Supplier<@Nullable Wire> wire) {
     Commit commit = new Commit(message, nanos.getAsLong() + patienceNanos);
     synchronized (this) {
       if (closed) {
         return CompletableFuture.failedFuture(closedError());
       }
       waiting.put(message.token(), commit);
-      commit.sent = wire != null;
     }
-    if (wire != null) {
-      wire.send(message);
+    Wire present = wire.get();
+    if (present != null) {
+      markSent(commit);
+      present.send(message);
     }
     return commit.outcome;
+  }
+
+  private synchronized void markSent(Commit commit) {
+    commit.sent = true;
   }
 
   /** Asks for all of them, in their order. */
@@ -113,11 +124,6 @@ final class Commits {
                 ErrorCode.CONNECTION_FAILURE,
                 "No transactor could be reached to commit; nothing was written");
     return reason == null ? error : error.causedBy(reason);
-  }
-
-  /** Whether any is waited for. */
-  synchronized boolean isEmpty() {
-    return waiting.isEmpty();
   }
 
   /** Refuses all, and all that come later. */

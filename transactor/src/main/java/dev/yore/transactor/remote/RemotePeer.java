@@ -118,7 +118,7 @@ public final class RemotePeer implements Peer {
 
   @Override
   public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
-    return commits.ask(new Message.Submit(token, SubmissionCodec.encode(submission)), wire);
+    return commits.ask(new Message.Submit(token, SubmissionCodec.encode(submission)), () -> wire);
   }
 
   /** Why there is no wire to the transactor now; null while there is one. */
