@@ -90,6 +90,11 @@ public final class YoreDatabase implements AutoCloseable {
   }
 
   private TxReport commit(RawTx transaction) {
+    if (!handle.peer().decidesHere()) {
+      throw YoreException.unsupported(
+          "A report of transaction data that a transactor elsewhere commits; send it as a statement"
+              + " of a JDBC connection");
+    }
     try {
       AppliedTx applied =
           handle

@@ -34,9 +34,6 @@ public final class EmbeddedDatabase implements Peer {
 
   private static final Map<String, Shared> OPEN = new HashMap<>();
 
-  /** The part of the heap that the segments of one database may take. */
-  private static final double CACHE_HEAP_FRACTION = 0.3;
-
   /** One open database and how many hold it; guarded by {@link #OPEN}. */
   private static final class Shared {
     final String name;
@@ -105,18 +102,12 @@ public final class EmbeddedDatabase implements Peer {
     try {
       TransactorOptions own = memory ? options.unlogged() : options;
       DatabaseKeys keys = new DatabaseKeys(ONLY);
-      SegmentCache cache = new SegmentCache(cacheBytes(options));
+      SegmentCache cache = new SegmentCache(options.cacheBytesHere());
       return new Shared(SCHEME + key, store, Transactor.open(store, keys, cache, own));
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
-  }
-
-  private static long cacheBytes(TransactorOptions options) {
-    return options.cacheBytes() >= 0
-        ? options.cacheBytes()
-        : (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
   }
 
   @Override

@@ -26,6 +26,9 @@ public record TransactorOptions(
   /** Segments may take the usual part of the heap. */
   public static final long CACHE_BY_HEAP = -1;
 
+  /** The usual part of the heap. */
+  private static final double CACHE_HEAP_FRACTION = 0.3;
+
   /** Bytes of novelty that are scanned and merged with ease. */
   public static final long INDEX_THRESHOLD = 32L << 20;
 
@@ -52,6 +55,13 @@ public record TransactorOptions(
               + " datoms on, at most "
               + indexCeiling);
     }
+  }
+
+  /** The bytes that decoded segments may take in this process. */
+  public long cacheBytesHere() {
+    return cacheBytes >= 0
+        ? cacheBytes
+        : (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
   }
 
   /** The same with novelty indexed from so many datoms on. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailingStore implements KeyValueStore {
   private final MemoryStore store = new MemoryStore();
 
-  /** What putting values fails with; null lets it pass. */
+  /** What writing values fails with; null lets it pass. */
   public volatile @Nullable ErrorCode failure;
 
   /** Whether a put that fails has happened nevertheless. */
@@ -46,7 +46,13 @@ public final class FailingStore implements KeyValueStore {
 
   @Override
   public boolean compareAndSet(String key, long expectedRev, byte[] value) {
-    return store.compareAndSet(key, expectedRev, value);
+    ErrorCode code = failure;
+    boolean written =
+        (code == null || writesAnyway) && store.compareAndSet(key, expectedRev, value);
+    if (code != null) {
+      throw YoreException.of(code, "The disk fails, as told");
+    }
+    return written;
   }
 
   @Override

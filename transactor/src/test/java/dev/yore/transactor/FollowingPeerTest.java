@@ -26,7 +26,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class FollowingPeerTest {
   private static final DatabaseKeys KEYS = new DatabaseKeys("db");
   private static final TransactorOptions OPTIONS =

@@ -240,15 +240,13 @@ final class LocalSession implements SqlSession {
 
   ExecutionContext context(
       Db db, @Nullable Object[] parameters, PreparedSql.ExecutionOptions options) {
-    long timeout =
-        options.timeoutMillis() > 0 ? options.timeoutMillis() : settings.limits().timeoutMillis();
     return new ExecutionContext(
         List.of(db),
         parameters,
         Instant.now(),
         settings.zone(),
         options.cancelled(),
-        timeout == 0 ? 0 : System.nanoTime() + timeout * 1_000_000,
+        deadline(options),
         settings.limits().memory(),
         settings.limits().execution(),
         null);
@@ -256,7 +254,15 @@ final class LocalSession implements SqlSession {
 
   /** Stops what is decided when the statement is cancelled or its time is over. */
   Watch watch(PreparedSql.ExecutionOptions options) {
-    return context(db(), options)::check;
+    long deadline = deadline(options);
+    return () -> ExecutionContext.check(options.cancelled(), deadline);
+  }
+
+  /** When a statement that begins now must stop, by {@link System#nanoTime()}; 0 for never. */
+  private long deadline(PreparedSql.ExecutionOptions options) {
+    long timeout =
+        options.timeoutMillis() > 0 ? options.timeoutMillis() : settings.limits().timeoutMillis();
+    return timeout == 0 ? 0 : System.nanoTime() + timeout * 1_000_000;
   }
 
   void requireWritable(String what) {

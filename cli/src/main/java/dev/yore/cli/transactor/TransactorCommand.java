@@ -1,5 +1,6 @@
 package dev.yore.cli.transactor;
 
+import dev.yore.cli.connect.ExitCodes;
 import dev.yore.storage.error.YoreException;
 import dev.yore.transactor.config.TransactorConfig;
 import dev.yore.transactor.serve.TransactorServer;
@@ -38,9 +39,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nEach setting can also be an environment variable:%n",
     footer = "  YORE_TRANSACTOR_STORAGE_PASSWORD is storage.password")
 public final class TransactorCommand implements Callable<Integer> {
-  private static final int CANNOT_OPEN = 3;
-  private static final int CONFIGURATION = 4;
-
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -57,9 +55,9 @@ public final class TransactorCommand implements Callable<Integer> {
     try {
       config = TransactorConfig.of(settings(), System.getenv());
     } catch (IOException e) {
-      return fail(CONFIGURATION, "The configuration cannot be read: " + e);
+      return fail(ExitCodes.NO_FILE, "The configuration cannot be read: " + e);
     } catch (YoreException e) {
-      return fail(CONFIGURATION, e.getMessage());
+      return fail(ExitCodes.NO_FILE, e.getMessage());
     }
     try (TransactorServer server = TransactorServer.start(config)) {
       // The signal is answered by an orderly end, which the JVM waits for.
@@ -68,9 +66,9 @@ public final class TransactorCommand implements Callable<Integer> {
       say("listens at port %d; databases: %s", server.port(), config.databases());
       report(server);
       ended.await();
-      return 0;
+      return ExitCodes.OK;
     } catch (YoreException e) {
-      return fail(CANNOT_OPEN, e.getMessage());
+      return fail(ExitCodes.NO_DATABASE, e.getMessage());
     }
   }
 

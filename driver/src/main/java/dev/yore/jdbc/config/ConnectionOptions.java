@@ -8,17 +8,16 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.postgres.PostgresLocation;
 import dev.yore.storage.value.DataType;
+import dev.yore.transactor.config.Amounts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +36,6 @@ public record ConnectionOptions(
 
   /** Of the heap, what one statement may hold unless told otherwise: one part in this many. */
   private static final int HEAP_SHARE = 4;
-
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*([a-zA-Z]*)");
 
   /** Reads a URL and the properties beside it, of which those in the URL win. */
   public static ConnectionOptions of(String url, Properties beside) {
@@ -149,48 +146,20 @@ public record ConnectionOptions(
   }
 
   private static long timeout(@Nullable String text) {
-    if (text == null) {
-      return 0;
+    Duration time = text == null ? Duration.ZERO : Amounts.time(text);
+    if (time == null) {
+      throw invalid(ConnectionProperty.QUERY_TIMEOUT, text, Amounts.TIME_FORM);
     }
-    Matcher amount = AMOUNT.matcher(text.strip());
-    if (amount.matches()) {
-      long number = Long.parseLong(amount.group(1));
-      switch (amount.group(2).toLowerCase(Locale.ROOT)) {
-        case "", "s" -> {
-          return number * 1000;
-        }
-        case "ms" -> {
-          return number;
-        }
-        case "min" -> {
-          return number * 60_000;
-        }
-        default -> {}
-      }
-    }
-    throw invalid(ConnectionProperty.QUERY_TIMEOUT, text, "seconds, or a number with ms, s or min");
+    return time.toMillis();
   }
 
   private static long memory(@Nullable String text) {
-    if (text == null) {
-      return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    Long bytes =
+        text == null ? (Long) (Runtime.getRuntime().maxMemory() / HEAP_SHARE) : Amounts.bytes(text);
+    if (bytes == null) {
+      throw invalid(ConnectionProperty.MEMORY_LIMIT, text, Amounts.BYTES_FORM);
     }
-    Matcher amount = AMOUNT.matcher(text.strip());
-    if (amount.matches()) {
-      int shift =
-          switch (amount.group(2).toUpperCase(Locale.ROOT)) {
-            case "", "B" -> 0;
-            case "KB" -> 10;
-            case "MB" -> 20;
-            case "GB" -> 30;
-            default -> -1;
-          };
-      long number = Long.parseLong(amount.group(1));
-      if (shift >= 0 && number > 0 && number <= Long.MAX_VALUE >> shift) {
-        return number << shift;
-      }
-    }
-    throw invalid(ConnectionProperty.MEMORY_LIMIT, text, "bytes, or a number with KB, MB or GB");
+    return bytes;
   }
 
   private static TempSpace temporary(@Nullable String directory) {

@@ -55,6 +55,13 @@ public final class NetDialer implements Dialer {
 
     @Override
     public void received(Message.Report report) {
+      if (!welcome.isDone() && !(report instanceof Message.Welcome)) {
+        welcome.completeExceptionally(
+            YoreException.of(
+                    ErrorCode.PROTOCOL_VIOLATION, "The transactor must say Welcome before all else")
+                .with("found", report.getClass().getSimpleName()));
+        return;
+      }
       receiver.received(report);
       welcome.complete(true);
     }

@@ -107,6 +107,11 @@ public record ExecutionContext(
 
   /** Fails when the execution has been cancelled or its time is over. */
   public void check() {
+    check(cancelled, deadlineNanos);
+  }
+
+  /** Fails when the flag is set or {@link System#nanoTime()} has passed the deadline, if any. */
+  public static void check(AtomicBoolean cancelled, long deadlineNanos) {
     if (cancelled.get()) {
       throw YoreException.of(ErrorCode.CANCELLED, "The query was cancelled");
     }

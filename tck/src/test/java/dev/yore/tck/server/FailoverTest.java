@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Transactors are killed while peers write. */
+@Timeout(300)
 class FailoverTest {
   private static final TestPostgres POSTGRES = TestPostgres.shared();
   private static final int ROUNDS = 3;

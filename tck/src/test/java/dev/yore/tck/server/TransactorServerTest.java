@@ -3,6 +3,10 @@ package dev.yore.tck.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yore.Yore;
+import dev.yore.YoreDatabase;
+import dev.yore.storage.error.ErrorCode;
+import dev.yore.storage.error.YoreException;
 import dev.yore.storage.postgres.PostgresLocation;
 import dev.yore.storage.postgres.TestPostgres;
 import dev.yore.transactor.config.TransactorConfig;
@@ -26,8 +30,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Transactors in this process, and peers that are connected with them over TLS. */
+@Timeout(120)
 class TransactorServerTest {
   private static final TestPostgres POSTGRES = TestPostgres.shared();
 
@@ -146,6 +152,19 @@ class TransactorServerTest {
       execute(two, "UPDATE note SET text = 'and back' WHERE id = 1");
       awaitT(one, t(two));
       assertThat(rows(one, "SELECT text FROM note")).containsExactly("and back");
+    }
+  }
+
+  @Test
+  void theJavaApiReadsAndRefusesReportsOfCommitsElsewhere() throws SQLException {
+    start();
+    try (Connection shop = connect();
+        YoreDatabase database = Yore.connect(url("shop"))) {
+      execute(shop, "CREATE TABLE a (id INT PRIMARY KEY)");
+      assertThat(database.db().basisT()).isEqualTo(t(shop));
+      assertThatThrownBy(() -> database.transact("[{:db/doc \"x\"}]"))
+          .isInstanceOfSatisfying(
+              YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.yore.transactor.TransactorOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +40,7 @@ public record TransactorConfig(
 
   public static final int DEFAULT_PORT = 4747;
   private static final int PORT_MAX = 65_535;
+  private static final Duration LEASE_USUAL = Duration.ofSeconds(3);
   private static final Duration LEASE_MIN = Duration.ofMillis(500);
   private static final Duration LEASE_MAX = Duration.ofMinutes(5);
   private static final String ENVIRONMENT = "YORE_TRANSACTOR_";
@@ -180,45 +180,21 @@ public record TransactorConfig(
     throw invalid(key, text, "a number from " + min + " to " + max);
   }
 
-  /** Bytes, or a number with KB, MB or GB. */
   private static long bytes(Map<Key, String> given, Key key, long usual) {
     String text = given.get(key);
-    if (text == null) {
-      return usual;
+    Long bytes = text == null ? (Long) usual : Amounts.bytes(text);
+    if (bytes == null) {
+      throw invalid(key, String.valueOf(text), Amounts.BYTES_FORM);
     }
-    String upper = text.toUpperCase(Locale.ROOT);
-    int shift =
-        upper.endsWith("KB") ? 10 : upper.endsWith("MB") ? 20 : upper.endsWith("GB") ? 30 : 0;
-    String digits = (shift == 0 ? upper : upper.substring(0, upper.length() - 2)).strip();
-    try {
-      long bytes = Math.multiplyExact(Long.parseLong(digits), 1L << shift);
-      if (bytes > 0) {
-        return bytes;
-      }
-    } catch (NumberFormatException | ArithmeticException e) {
-      throw invalid(key, text, "bytes, or a number with KB, MB or GB").causedBy(e);
-    }
-    throw invalid(key, text, "bytes, or a number with KB, MB or GB");
+    return bytes;
   }
 
   private static Duration lease(@Nullable String text) {
-    if (text == null) {
-      return Duration.ofSeconds(3);
+    Duration lease = text == null ? LEASE_USUAL : Amounts.time(text);
+    if (lease == null || lease.compareTo(LEASE_MIN) < 0 || lease.compareTo(LEASE_MAX) > 0) {
+      throw invalid(Key.LEASE, String.valueOf(text), "a time from 500ms to 5min, such as 3s");
     }
-    String form = "a time from 500ms to 5m, such as 3s";
-    try {
-      String upper = text.toUpperCase(Locale.ROOT);
-      Duration lease =
-          upper.endsWith("MS")
-              ? Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2).strip()))
-              : Duration.parse("PT" + upper);
-      if (lease.compareTo(LEASE_MIN) >= 0 && lease.compareTo(LEASE_MAX) <= 0) {
-        return lease;
-      }
-    } catch (NumberFormatException | DateTimeParseException e) {
-      throw invalid(Key.LEASE, text, form).causedBy(e);
-    }
-    throw invalid(Key.LEASE, text, form);
+    return lease;
   }
 
   private static String localHost() {

@@ -67,13 +67,6 @@ public final class ServedDatabase implements AutoCloseable {
     return transactor.leads();
   }
 
-  /** How many peers are connected. */
-  public int peers() {
-    synchronized (peers) {
-      return peers.size();
-    }
-  }
-
   private static YoreException shuttingDown() {
     return YoreException.of(ErrorCode.CLOSED, "The transactor is shutting down");
   }

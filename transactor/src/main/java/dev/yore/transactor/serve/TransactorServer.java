@@ -12,7 +12,6 @@ import dev.yore.storage.postgres.PostgresOptions;
 import dev.yore.storage.postgres.PostgresStore;
 import dev.yore.storage.value.Bytes;
 import dev.yore.transactor.Transactor;
-import dev.yore.transactor.TransactorOptions;
 import dev.yore.transactor.config.TransactorConfig;
 import dev.yore.transactor.lease.Place;
 import dev.yore.transactor.net.NetOptions;
@@ -32,9 +31,6 @@ import java.util.TreeMap;
  * the same databases each is written by the one that holds its lease; the others stand by.
  */
 public final class TransactorServer implements AutoCloseable {
-  /** The part of the heap that the segments of all databases may take together. */
-  private static final double CACHE_HEAP_FRACTION = 0.3;
-
   private final PostgresStore store;
   private final PeerServer network;
   private final Map<String, Leadership> databases = new TreeMap<>();
@@ -53,7 +49,7 @@ public final class TransactorServer implements AutoCloseable {
     try {
       Place place =
           new Place(config.host(), network.address().getPort(), key.fingerprint().bytes());
-      SegmentCache cache = new SegmentCache(cacheBytes(config.options()));
+      SegmentCache cache = new SegmentCache(config.options().cacheBytesHere());
       Catalog catalog = new Catalog(store);
       for (String name : config.databases()) {
         DatabaseKeys keys = catalog.findOrCreate(name);
@@ -84,12 +80,6 @@ public final class TransactorServer implements AutoCloseable {
       store.close();
       throw e;
     }
-  }
-
-  private static long cacheBytes(TransactorOptions options) {
-    return options.cacheBytes() >= 0
-        ? options.cacheBytes()
-        : (long) (Runtime.getRuntime().maxMemory() * CACHE_HEAP_FRACTION);
   }
 
   private Session open(Message.Hello hello, Outbox outbox) {

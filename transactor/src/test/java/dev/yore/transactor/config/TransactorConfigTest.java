@@ -66,7 +66,7 @@ class TransactorConfigTest {
     "port, 65536",
     "port, x",
     "lease, 499ms",
-    "lease, 6m",
+    "lease, 6min",
     "lease, soon",
     "index.threshold, 0",
     "index.ceiling, 1KB",

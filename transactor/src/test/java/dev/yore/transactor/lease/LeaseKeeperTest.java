@@ -6,24 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yore.engine.log.Lease;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
-import dev.yore.storage.kv.KeyValueStore;
-import dev.yore.storage.kv.MemoryStore;
 import dev.yore.storage.kv.Versioned;
 import dev.yore.storage.value.Bytes;
+import dev.yore.transactor.FailingStore;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeaseKeeperTest {
   private static final Duration LENGTH = Duration.ofSeconds(3);
   private static final String KEY = "db/lease";
 
-  private final FlakyStore store = new FlakyStore();
+  private final FailingStore store = new FailingStore();
   private long clock = 1_000;
 
   private LeaseKeeper keeper(String host) {
@@ -35,8 +31,13 @@ class LeaseKeeperTest {
     clock += time.toNanos();
   }
 
+  private void fails(boolean on) {
+    store.readsFail = on;
+    store.failure = on ? ErrorCode.CONNECTION_FAILURE : null;
+  }
+
   private Lease stored() {
-    Versioned found = Objects.requireNonNull(store.store.get(KEY));
+    Versioned found = Objects.requireNonNull(store.get(KEY));
     return Lease.decode(KEY, found.value());
   }
 
@@ -104,12 +105,12 @@ class LeaseKeeperTest {
   void aLeaderThatCannotReachTheStoreStopsLeadingWhenItsLeaseIsOver() {
     LeaseKeeper one = keeper("one");
     one.turn();
-    store.fails = true;
+    fails(true);
     pass(LENGTH.minusMillis(1));
     assertThat(one.turn()).isTrue();
     pass(Duration.ofMillis(1));
     assertThat(one.turn()).isFalse();
-    store.fails = false;
+    fails(false);
     assertThat(one.turn()).as("its own record has to run out first").isFalse();
     pass(LENGTH);
     assertThat(one.turn()).isTrue();
@@ -120,10 +121,10 @@ class LeaseKeeperTest {
   void aRenewalThatTookEffectThoughItFailedIsRecognised() {
     LeaseKeeper one = keeper("one");
     one.turn();
-    store.fails = true;
+    fails(true);
     store.writesAnyway = true;
     assertThat(one.turn()).isTrue();
-    store.fails = false;
+    fails(false);
     assertThat(one.turn()).isTrue();
     assertThat(one.turn()).isTrue();
     assertThat(stored().epoch()).isEqualTo(1);
@@ -135,11 +136,11 @@ class LeaseKeeperTest {
     List<LeaseKeeper> keepers = List.of(keeper("one"), keeper("two"), keeper("three"));
     int led = 0;
     for (int i = 0; i < 20_000; i++) {
-      store.fails = random.nextInt(10) == 0;
+      fails(random.nextInt(10) == 0);
       store.writesAnyway = random.nextBoolean();
       LeaseKeeper keeper = keepers.get(random.nextInt(3));
       if (random.nextInt(200) == 0) {
-        store.fails = false;
+        fails(false);
         keeper.release();
       }
       keeper.turn();
@@ -149,6 +150,7 @@ class LeaseKeeperTest {
       led += (int) leading;
     }
     assertThat(led).isGreaterThan(5_000);
+    fails(false);
     assertThat(stored().epoch()).isGreaterThan(20);
   }
 
@@ -158,54 +160,5 @@ class LeaseKeeperTest {
     assertThatThrownBy(() -> Lease.decode(KEY, damaged))
         .isInstanceOfSatisfying(
             YoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPTED));
-  }
-
-  /** A store that fails when it is told to, before or after it has done what it was asked. */
-  private static final class FlakyStore implements KeyValueStore {
-    private final MemoryStore store = new MemoryStore();
-    private boolean fails;
-    private boolean writesAnyway;
-
-    private void mayFail() {
-      if (fails) {
-        throw YoreException.of(ErrorCode.CONNECTION_FAILURE, "The store is away, as told");
-      }
-    }
-
-    @Override
-    public Map<String, Versioned> get(Collection<String> keys) {
-      mayFail();
-      return store.get(keys);
-    }
-
-    @Override
-    public Set<String> putIfAbsent(Map<String, byte[]> values) {
-      mayFail();
-      return store.putIfAbsent(values);
-    }
-
-    @Override
-    public boolean compareAndSet(String key, long expectedRev, byte[] value) {
-      if (fails && writesAnyway) {
-        store.compareAndSet(key, expectedRev, value);
-      }
-      mayFail();
-      return store.compareAndSet(key, expectedRev, value);
-    }
-
-    @Override
-    public List<String> list(String prefix) {
-      return store.list(prefix);
-    }
-
-    @Override
-    public void delete(Collection<String> keys) {
-      store.delete(keys);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 }

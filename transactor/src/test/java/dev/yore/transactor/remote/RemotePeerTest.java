@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class RemotePeerTest {
   private static final DatabaseKeys KEYS = new DatabaseKeys("db");
   private static final Duration NEVER = Duration.ofHours(1);
