@@ -1,6 +1,7 @@
 package dev.yore.transactor;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
@@ -103,7 +104,7 @@ public final class EmbeddedDatabase implements Peer {
       TransactorOptions own = memory ? options.unlogged() : options;
       DatabaseKeys keys = new DatabaseKeys(ONLY);
       SegmentCache cache = new SegmentCache(options.cacheBytesHere());
-      return new Shared(SCHEME + key, store, Transactor.open(store, keys, cache, own));
+      return new Shared(SCHEME + key, store, Transactor.open(store, keys, cache, own, Host.JVM));
     } catch (RuntimeException e) {
       store.close();
       throw e;

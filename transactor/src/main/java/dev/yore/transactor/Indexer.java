@@ -2,6 +2,7 @@ package dev.yore.transactor;
 
 import dev.yore.engine.follow.Published;
 import dev.yore.engine.follow.StoredDatabase;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.RootRecord;
@@ -33,11 +34,10 @@ final class Indexer {
   private final LogWriter log;
   private final Indexing indexing;
   private final TransactorOptions options;
+  private final Host host;
   private final ReentrantLock running = new ReentrantLock();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> Thread.ofPlatform().daemon().name("yore-index").unstarted(task));
+  private final ExecutorService thread;
 
   /** Segments that no root names, by the trees that needed them, oldest first. */
   private final ArrayDeque<Trash> trash = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class Indexer {
    * Segments that are to go when nobody can read the trees any more that have them.
    *
    * @param readers whoever reads them in this process
-   * @param since {@link System#nanoTime()} when the root went on without them
+   * @param since {@link Host#nanoTime()} when the root went on without them
    */
   private record Trash(WeakReference<Object> readers, List<String> segments, long since) {}
 
@@ -61,11 +61,14 @@ final class Indexer {
       LogWriter log,
       Indexing indexing,
       TransactorOptions options,
+      Host host,
       StoredDatabase.Opened opened) {
     this.transactor = transactor;
     this.log = log;
     this.indexing = indexing;
     this.options = options;
+    this.host = host;
+    this.thread = Executors.newSingleThreadExecutor(task -> host.thread("yore-index", task));
     this.rootRev = opened.rootRev();
     this.openedT = opened.root() == null ? -1 : opened.root().roots().t();
     this.openedObsolete = opened.root() == null ? List.of() : opened.root().obsolete();
@@ -80,7 +83,7 @@ final class Indexer {
       return;
     }
     if (!openedObsolete.isEmpty()) {
-      trash.add(new Trash(new WeakReference<>(null), openedObsolete, System.nanoTime()));
+      trash.add(new Trash(new WeakReference<>(null), openedObsolete, host.nanoTime()));
       collect();
     }
     List<String> orphans = new ArrayList<>();
@@ -100,7 +103,7 @@ final class Indexer {
     boolean due =
         Indexing.waitingBytes(indexes) >= options.indexThreshold()
             || Indexing.waiting(indexes) >= options.indexDatoms();
-    boolean resting = failed && System.nanoTime() - failedAt < RETRY_NANOS;
+    boolean resting = failed && host.nanoTime() - failedAt < RETRY_NANOS;
     if (due && !resting && scheduled.compareAndSet(false, true)) {
       try {
         thread.execute(this::runInBackground);
@@ -116,7 +119,7 @@ final class Indexer {
       failed = false;
     } catch (YoreException failure) {
       // What is committed is in the log; whoever asks for indexing by name is told the reason.
-      failedAt = System.nanoTime();
+      failedAt = host.nanoTime();
       failed = true;
     } finally {
       scheduled.set(false);
@@ -140,7 +143,7 @@ final class Indexer {
       }
       transactor.adopt(outcome);
       if (hadTrees) {
-        trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete(), System.nanoTime()));
+        trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete(), host.nanoTime()));
       }
       collect();
     } finally {
@@ -173,24 +176,11 @@ final class Indexer {
 
   private boolean isUnread(Trash old) {
     return old.readers().get() == null
-        && System.nanoTime() - old.since() >= options.grace().toNanos();
+        && host.nanoTime() - old.since() >= options.grace().toNanos();
   }
 
   /** Waits for the run under way, if any, and stops. */
   void close() {
-    thread.shutdown();
-    boolean interrupted = false;
-    while (!thread.isTerminated()) {
-      try {
-        if (thread.awaitTermination(1, TimeUnit.SECONDS)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

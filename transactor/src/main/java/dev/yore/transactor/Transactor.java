@@ -3,6 +3,7 @@ package dev.yore.transactor;
 import dev.yore.engine.db.Db;
 import dev.yore.engine.follow.Published;
 import dev.yore.engine.follow.StoredDatabase;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
@@ -10,12 +11,12 @@ import dev.yore.engine.log.LoggedTx;
 import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.Submission;
-import dev.yore.engine.tx.Transactions;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.tree.SegmentStore;
+import dev.yore.storage.value.Scalars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,7 @@ public final class Transactor implements AutoCloseable {
   private static final long SLOW_DOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final TransactorOptions options;
+  private final Host host;
   private final LogWriter log;
   private final Tokens tokens;
   private final Indexer indexer;
@@ -71,22 +72,28 @@ public final class Transactor implements AutoCloseable {
 
   private Transactor(
       TransactorOptions options,
+      Host host,
       LogWriter log,
       Tokens tokens,
       Indexing indexing,
       StoredDatabase.Opened opened) {
     this.options = options;
+    this.host = host;
     this.log = log;
     this.tokens = tokens;
     this.published = opened.published();
     this.decided = opened.published().db();
-    this.indexer = new Indexer(this, log, indexing, options, opened);
-    this.writer = Thread.ofPlatform().daemon().name("yore-log").unstarted(this::writeGroups);
+    this.indexer = new Indexer(this, log, indexing, options, host, opened);
+    this.writer = host.thread("yore-log", this::writeGroups);
   }
 
   /** Opens the database in a store, or makes it. The store stays the caller's to close. */
   public static Transactor open(
-      KeyValueStore store, DatabaseKeys keys, SegmentCache cache, TransactorOptions options) {
+      KeyValueStore store,
+      DatabaseKeys keys,
+      SegmentCache cache,
+      TransactorOptions options,
+      Host host) {
     SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
     Indexing indexing = new Indexing(segments, cache, options.trees());
     StoredDatabase stored = new StoredDatabase(store, keys, indexing);
@@ -99,7 +106,7 @@ public final class Transactor implements AutoCloseable {
           }
         });
     LogWriter log = new LogWriter(store, keys, stored);
-    Transactor transactor = new Transactor(options, log, tokens, indexing, opened);
+    Transactor transactor = new Transactor(options, host, log, tokens, indexing, opened);
     transactor.indexer.sweep();
     if (options.logged()) {
       transactor.writer.start();
@@ -169,7 +176,7 @@ public final class Transactor implements AutoCloseable {
     try {
       settleIfUncertain();
       return tokens.once(
-          token, () -> transact(token, db -> submission.decide(db, Transactions.now())));
+          token, () -> transact(token, db -> submission.decide(db, Scalars.micros(host.now()))));
     } catch (YoreException unreadable) {
       return CompletableFuture.failedFuture(unreadable);
     }
@@ -268,7 +275,7 @@ public final class Transactor implements AutoCloseable {
     if (over > 0) {
       indexer.wake();
       double share = Math.min(2.0, (double) over / options.indexCeiling());
-      LockSupport.parkNanos((long) (share * SLOW_DOWN_NANOS) + 1);
+      host.sleep((long) (share * SLOW_DOWN_NANOS) + 1);
     }
   }
 
@@ -385,17 +392,7 @@ public final class Transactor implements AutoCloseable {
     } finally {
       deciding.unlock();
     }
-    boolean interrupted = false;
-    while (writer.isAlive()) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Host.join(writer);
     indexer.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.follow.FollowingPeer;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.schema.Bootstrap;
@@ -37,12 +38,12 @@ class FollowingPeerTest {
 
   private final FailingStore store = new FailingStore();
   private final Transactor transactor =
-      Transactor.open(store, KEYS, new SegmentCache(1 << 20), OPTIONS);
+      Transactor.open(store, KEYS, new SegmentCache(1 << 20), OPTIONS, Host.JVM);
   private final FollowingPeer peer = follow(KEYS);
 
   private FollowingPeer follow(DatabaseKeys keys) {
     return FollowingPeer.open(
-        "the database", store, keys, new SegmentCache(1 << 20), Duration.ofMillis(1));
+        "the database", store, keys, new SegmentCache(1 << 20), Duration.ofMillis(1), Host.JVM);
   }
 
   @AfterEach
@@ -161,7 +162,8 @@ class FollowingPeerTest {
 
   /** A peer that asks the store only when it is told to. */
   private FollowingPeer slowPeer() {
-    return FollowingPeer.open("slow", store, KEYS, new SegmentCache(1 << 20), Duration.ofHours(1));
+    return FollowingPeer.open(
+        "slow", store, KEYS, new SegmentCache(1 << 20), Duration.ofHours(1), Host.JVM);
   }
 
   private byte[] entry(long number) {

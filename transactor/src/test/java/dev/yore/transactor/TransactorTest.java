@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LogEntry;
 import dev.yore.engine.log.LoggedTx;
@@ -42,7 +43,7 @@ class TransactorTest {
   private Transactor transactor = open();
 
   private Transactor open() {
-    return Transactor.open(store, KEYS, new SegmentCache(1 << 20), OPTIONS);
+    return Transactor.open(store, KEYS, new SegmentCache(1 << 20), OPTIONS, Host.JVM);
   }
 
   @AfterEach

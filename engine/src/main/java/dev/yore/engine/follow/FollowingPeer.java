@@ -1,6 +1,7 @@
 package dev.yore.engine.follow;
 
 import dev.yore.engine.db.Db;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
@@ -50,6 +51,7 @@ public final class FollowingPeer implements Peer {
   private final StoredDatabase stored;
   private final ConcurrentLinkedQueue<Offered> offered = new ConcurrentLinkedQueue<>();
   private volatile long pauseNanos;
+  private final Host host;
   private final Thread follower;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -73,17 +75,23 @@ public final class FollowingPeer implements Peer {
   private record Offered(long number, byte[] stored) {}
 
   private FollowingPeer(
-      String name, KeyValueStore store, DatabaseKeys keys, Indexing indexing, Duration pause) {
+      String name,
+      KeyValueStore store,
+      DatabaseKeys keys,
+      Indexing indexing,
+      Duration pause,
+      Host host) {
     this.name = name;
     this.store = store;
     this.keys = keys;
     this.indexing = indexing;
     this.stored = new StoredDatabase(store, keys, indexing);
     this.pauseNanos = pause.toNanos();
+    this.host = host;
     StoredDatabase.Opened opened = stored.open();
     this.published = opened.published();
     this.rootRev = opened.rootRev();
-    this.follower = Thread.ofPlatform().daemon().name("yore-follow").unstarted(this::follow);
+    this.follower = host.thread("yore-follow", this::follow);
   }
 
   /**
@@ -92,12 +100,18 @@ public final class FollowingPeer implements Peer {
    * @param name what the database is called in messages
    * @param store closed with the peer
    * @param pause how long it waits before it asks again when there was nothing new
+   * @param host runs the thread that follows
    */
   public static FollowingPeer open(
-      String name, KeyValueStore store, DatabaseKeys keys, SegmentCache cache, Duration pause) {
+      String name,
+      KeyValueStore store,
+      DatabaseKeys keys,
+      SegmentCache cache,
+      Duration pause,
+      Host host) {
     SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
     Indexing indexing = new Indexing(segments, cache, TreeOptions.DEFAULT);
-    FollowingPeer peer = new FollowingPeer(name, store, keys, indexing, pause);
+    FollowingPeer peer = new FollowingPeer(name, store, keys, indexing, pause, host);
     peer.follower.start();
     return peer;
   }
@@ -202,9 +216,11 @@ public final class FollowingPeer implements Peer {
   private boolean pause() {
     lock.lock();
     try {
+      long end = host.nanoTime() + pauseNanos;
       long left = pauseNanos;
       while (!closed && !asked && left > 0) {
-        left = wanted.awaitNanos(left);
+        host.await(lock, wanted, left);
+        left = end - host.nanoTime();
       }
       asked = false;
       return !closed;
@@ -317,17 +333,7 @@ public final class FollowingPeer implements Peer {
       lock.unlock();
     }
     disappointed.forEach(each -> each.reached().completeExceptionally(closed()));
-    boolean interrupted = false;
-    while (follower.isAlive()) {
-      try {
-        follower.join(TimeUnit.SECONDS.toMillis(1));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Host.join(follower);
     store.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.yore.transactor.remote;
 
 import dev.yore.engine.follow.FollowingPeer;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.log.Catalog;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Secret;
@@ -43,7 +44,8 @@ public final class RemoteDatabase {
               store,
               keys,
               new SegmentCache(cacheBytes),
-              options.pollPause());
+              options.pollPause(),
+              Host.JVM);
       return secret == null
           ? following
           : RemotePeer.open(
@@ -52,7 +54,8 @@ public final class RemoteDatabase {
               keys,
               new RemotePeer.Identity(database.name(), secret, application),
               dialer,
-              options);
+              options,
+              Host.JVM);
     } catch (RuntimeException e) {
       store.close();
       throw e;

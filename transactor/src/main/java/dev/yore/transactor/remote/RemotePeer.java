@@ -2,6 +2,8 @@ package dev.yore.transactor.remote;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.follow.FollowingPeer;
+import dev.yore.engine.host.Host;
+import dev.yore.engine.host.Once;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Lease;
 import dev.yore.engine.peer.Peer;
@@ -17,8 +19,6 @@ import dev.yore.storage.value.Bytes;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,8 @@ public final class RemotePeer implements Peer {
   private final RemoteOptions options;
   private final Commits commits;
   private final Thread linker;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Host host;
+  private final Once closing;
 
   private volatile @Nullable Wire wire;
   private volatile @Nullable YoreException trouble;
@@ -61,15 +62,18 @@ public final class RemotePeer implements Peer {
       DatabaseKeys keys,
       Identity identity,
       Dialer dialer,
-      RemoteOptions options) {
+      RemoteOptions options,
+      Host host) {
     this.following = following;
     this.store = store;
     this.keys = keys;
     this.identity = identity;
     this.dialer = dialer;
     this.options = options;
-    this.commits = new Commits(options.commitPatience(), System::nanoTime);
-    this.linker = Thread.ofPlatform().daemon().name("yore-link").unstarted(this::link);
+    this.commits = new Commits(options.commitPatience(), host::nanoTime);
+    this.host = host;
+    this.closing = new Once(host);
+    this.linker = host.thread("yore-link", this::link);
   }
 
   /**
@@ -77,6 +81,7 @@ public final class RemotePeer implements Peer {
    *
    * @param following reads the database; closed with this peer
    * @param store where the lease is
+   * @param host runs the thread that keeps the wire
    */
   public static RemotePeer open(
       FollowingPeer following,
@@ -84,8 +89,9 @@ public final class RemotePeer implements Peer {
       DatabaseKeys keys,
       Identity identity,
       Dialer dialer,
-      RemoteOptions options) {
-    RemotePeer peer = new RemotePeer(following, store, keys, identity, dialer, options);
+      RemoteOptions options,
+      Host host) {
+    RemotePeer peer = new RemotePeer(following, store, keys, identity, dialer, options, host);
     peer.linker.start();
     return peer;
   }
@@ -127,7 +133,7 @@ public final class RemotePeer implements Peer {
   }
 
   private void link() {
-    while (closing.getCount() > 0) {
+    while (!closing.hasHappened()) {
       Ears ears = new Ears();
       try (Wire opened = dialer.dial(lease(), hello(), ears)) {
         following.pause(PAUSE_TOLD);
@@ -140,28 +146,19 @@ public final class RemotePeer implements Peer {
       wire = null;
       following.pause(options.pollPause());
       commits.expire(trouble);
-      pause(PAUSE_LOST);
+      closing.await(PAUSE_LOST);
     }
   }
 
   /** Waits for the end of a wire. */
   private void stay(Wire opened, Ears ears) {
     boolean ended = false;
-    while (!ended && closing.getCount() > 0) {
-      ended = ears.awaitEnd(PAUSE_LOST);
+    while (!ended && !closing.hasHappened()) {
+      ended = ears.ended.await(PAUSE_LOST);
       commits.expire(null);
       if (ears.isToAskAgain()) {
         commits.askAgain(opened);
       }
-    }
-  }
-
-  private void pause(Duration time) {
-    try {
-      boolean unused = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread; should somebody, it looks for a transactor a little earlier.
-      return;
     }
   }
 
@@ -188,7 +185,7 @@ public final class RemotePeer implements Peer {
 
   /** Hears what comes over one wire. */
   private final class Ears implements Dialer.Receiver {
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Once ended = new Once(host);
     private volatile boolean again;
 
     @Override
@@ -248,15 +245,7 @@ public final class RemotePeer implements Peer {
     @Override
     public void ended(YoreException reason) {
       trouble = reason;
-      ended.countDown();
-    }
-
-    boolean awaitEnd(Duration atMost) {
-      try {
-        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        return true;
-      }
+      ended.happen();
     }
   }
 
@@ -268,19 +257,9 @@ public final class RemotePeer implements Peer {
   /** Lets go of the transactor and of the database; commits under way are of unknown outcome. */
   @Override
   public void close() {
-    closing.countDown();
+    closing.happen();
     commits.close();
-    boolean interrupted = false;
-    while (linker.isAlive()) {
-      try {
-        linker.join(TimeUnit.SECONDS.toMillis(1));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Host.join(linker);
     following.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.yore.transactor.serve;
 
+import dev.yore.engine.host.Host;
+import dev.yore.engine.host.Once;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Lease;
 import dev.yore.storage.error.ErrorCode;
@@ -15,8 +17,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * thread of its own keeps the lease; opening the database, which may take longer than a lease is
  * good for, happens beside it.
  */
-final class Leadership implements AutoCloseable {
+public final class Leadership implements AutoCloseable {
   private static final Logger LOG = System.getLogger("dev.yore.transactor");
 
   /** How often a standby looks, and how long it waits after a failure. */
@@ -35,39 +35,44 @@ final class Leadership implements AutoCloseable {
   private final LeaseKeeper keeper;
   private final Duration renewal;
   private final Supplier<Transactor> open;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Host host;
+  private final Once closing;
   private final Thread thread;
   private volatile @Nullable ServedDatabase served;
 
   /**
    * @param database its name
    * @param open opens the database to write it
+   * @param host runs all of it
    */
-  Leadership(
+  public Leadership(
       String database,
       KeyValueStore store,
       DatabaseKeys keys,
       Place place,
       Duration lease,
-      Supplier<Transactor> open) {
+      Supplier<Transactor> open,
+      Host host) {
     this.database = database;
-    this.keeper = new LeaseKeeper(store, keys.lease(), place, lease, System::nanoTime);
+    this.keeper = new LeaseKeeper(store, keys.lease(), place, lease, host::nanoTime);
     this.renewal = lease.dividedBy(3);
     this.open = open;
-    this.thread = Thread.ofPlatform().daemon().name("yore-lease-" + database).unstarted(this::keep);
+    this.host = host;
+    this.closing = new Once(host);
+    this.thread = host.thread("yore-lease-" + database, this::keep);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Whether it is written by this transactor now. */
-  boolean leads() {
+  public boolean leads() {
     return served != null;
   }
 
   /** Lets a peer in. */
-  Session open(Outbox outbox) {
+  public Session open(Outbox outbox) {
     ServedDatabase now = served;
     if (now == null) {
       throw YoreException.of(
@@ -79,7 +84,7 @@ final class Leadership implements AutoCloseable {
   }
 
   private void keep() {
-    while (!await(STANDBY_PAUSE)) {
+    while (!closing.await(STANDBY_PAUSE)) {
       if (keeper.turn()) {
         try {
           lead();
@@ -95,14 +100,18 @@ final class Leadership implements AutoCloseable {
     Lease lease = keeper.held();
     long epoch = lease == null ? 0 : lease.epoch();
     LOG.log(Level.INFO, "{0}: leads, epoch {1}", database, epoch);
-    CompletableFuture<Transactor> opening = CompletableFuture.supplyAsync(open);
+    CompletableFuture<Transactor> opening = new CompletableFuture<>();
+    opening.completeAsync(open, task -> host.thread("yore-open-" + database, task).start());
     try {
       boolean stop = false;
       while (!stop) {
         if (served == null && opening.isDone()) {
-          served = new ServedDatabase(opened(opening), epoch);
+          served = new ServedDatabase(opened(opening), epoch, host);
         }
-        stop = await(served == null ? STANDBY_PAUSE : renewal) || !keeper.turn() || isDeposed();
+        stop =
+            closing.await(served == null ? STANDBY_PAUSE : renewal)
+                || !keeper.turn()
+                || isDeposed();
       }
     } finally {
       end(opening);
@@ -137,29 +146,10 @@ final class Leadership implements AutoCloseable {
     }
   }
 
-  /** Waits; true when the transactor is to stop. */
-  private boolean await(Duration time) {
-    try {
-      return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
   /** Ends serving: what is decided becomes durable, then the lease is given back. */
   @Override
   public void close() {
-    closing.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join(TimeUnit.SECONDS.toMillis(1));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    closing.happen();
+    Host.join(thread);
   }
 }

@@ -1,5 +1,6 @@
 package dev.yore.transactor.serve;
 
+import dev.yore.engine.host.Host;
 import dev.yore.engine.protocol.Message;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.SubmissionCodec;
@@ -9,13 +10,12 @@ import dev.yore.transactor.Listener;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.net.Outbox;
 import dev.yore.transactor.net.Session;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +32,19 @@ public final class ServedDatabase implements AutoCloseable {
   private final long epoch;
   private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Thread decider;
-  private final Set<PeerSession> peers = new HashSet<>();
+  private final Set<PeerSession> peers = new LinkedHashSet<>();
   private volatile boolean closing;
 
   /**
    * Serves what a transactor writes; it is closed with this.
    *
    * @param epoch of the lease under which it writes
+   * @param host runs the thread that decides
    */
-  public ServedDatabase(Transactor transactor, long epoch) {
+  public ServedDatabase(Transactor transactor, long epoch, Host host) {
     this.transactor = transactor;
     this.epoch = epoch;
-    this.decider = Thread.ofPlatform().daemon().name("yore-decide").unstarted(this::decide);
+    this.decider = host.thread("yore-decide", this::decide);
     transactor.listen(new News());
     decider.start();
   }
@@ -74,10 +75,7 @@ public final class ServedDatabase implements AutoCloseable {
   private void decide() {
     try {
       while (!closing || !inbox.isEmpty()) {
-        Runnable next = inbox.poll(100, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          next.run();
-        }
+        inbox.take().run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,21 +188,12 @@ public final class ServedDatabase implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    boolean interrupted = false;
-    while (decider.isAlive()) {
-      try {
-        decider.join(TimeUnit.SECONDS.toMillis(1));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    inbox.add(() -> {});
+    Host.join(decider);
     transactor.close();
     synchronized (peers) {
       peers.forEach(peer -> peer.outbox.close(shuttingDown()));
       peers.clear();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

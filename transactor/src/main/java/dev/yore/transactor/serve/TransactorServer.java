@@ -1,6 +1,7 @@
 package dev.yore.transactor.serve;
 
 import dev.yore.engine.follow.StoredDatabase;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.log.Catalog;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Secret;
@@ -62,7 +63,8 @@ public final class TransactorServer implements AutoCloseable {
                 keys,
                 place,
                 config.lease(),
-                () -> Transactor.open(store, keys, cache, config.options())));
+                () -> Transactor.open(store, keys, cache, config.options(), Host.JVM),
+                Host.JVM));
       }
     } catch (RuntimeException e) {
       network.close();

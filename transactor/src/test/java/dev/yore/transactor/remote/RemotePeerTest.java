@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.follow.FollowingPeer;
+import dev.yore.engine.host.Host;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Lease;
 import dev.yore.engine.schema.Bootstrap;
@@ -53,8 +54,9 @@ class RemotePeerTest {
             store,
             KEYS,
             new SegmentCache(1 << 20),
-            TransactorOptions.DEFAULT.withGrace(Duration.ofHours(1)));
-    network.served = new ServedDatabase(transactor, epoch);
+            TransactorOptions.DEFAULT.withGrace(Duration.ofHours(1)),
+            Host.JVM);
+    network.served = new ServedDatabase(transactor, epoch, Host.JVM);
   }
 
   private void stopTransactor() {
@@ -69,7 +71,7 @@ class RemotePeerTest {
   /** A peer that hears of others' commits from the transactor alone. */
   private RemotePeer peer(Duration patience) {
     FollowingPeer following =
-        FollowingPeer.open("peer", store, KEYS, new SegmentCache(1 << 20), NEVER);
+        FollowingPeer.open("peer", store, KEYS, new SegmentCache(1 << 20), NEVER, Host.JVM);
     RemotePeer peer =
         RemotePeer.open(
             following,
@@ -77,7 +79,8 @@ class RemotePeerTest {
             KEYS,
             new RemotePeer.Identity("shop", SECRET, "test"),
             network,
-            new RemoteOptions(patience, NEVER));
+            new RemoteOptions(patience, NEVER),
+            Host.JVM);
     open.add(peer);
     return peer;
   }
