@@ -86,13 +86,18 @@ final class Indexer {
       trash.add(new Trash(new WeakReference<>(null), openedObsolete, host.nanoTime()));
       collect();
     }
+    if (options.shared() && rootRev == 0) {
+      // Whoever wrote before may still make a root of what is there.
+      return;
+    }
     List<String> orphans = new ArrayList<>();
     for (String id : log.segments()) {
       if (Long.parseLong(id, 0, T_DIGITS, 16) > openedT) {
         orphans.add(id);
       }
     }
-    if (!orphans.isEmpty()) {
+    // Another writer, if there is one by now, has not written anything that was listed.
+    if (!orphans.isEmpty() && log.isRoot(rootRev)) {
       log.deleteSegments(orphans);
     }
   }

@@ -73,6 +73,8 @@ final class LogWriter {
           .causedBy(failure);
     }
     if (found == null) {
+      // It may still be on its way.
+      uncertain = failure.code() == ErrorCode.OUTCOME_UNKNOWN;
       throw failure;
     }
     return Arrays.equals(found.value(), entry);
@@ -86,12 +88,44 @@ final class LogWriter {
   /**
    * The database with whatever was written after all.
    *
+   * @param shared whether something of before may still be on its way to the store
    * @param seen is told what that was
    */
-  Published settled(Published known, Consumer<LoggedTx> seen) {
-    Published found = stored.replay(known, seen);
+  Published settled(Published known, boolean shared, Consumer<LoggedTx> seen) {
+    Published found = shared ? sealed(known, seen) : stored.replay(known, seen);
     uncertain = false;
     return found;
+  }
+
+  /**
+   * Has nobody write any more who wrote the database before, however late it arrives: the root gets
+   * a new revision, and the next number of the log is taken.
+   *
+   * @param seen is told what has been written since the database was opened
+   */
+  StoredDatabase.Opened fence(StoredDatabase.Opened opened, Consumer<LoggedTx> seen) {
+    RootRecord root = opened.root();
+    if (root != null) {
+      moveRoot(opened.rootRev(), root);
+    }
+    long rev = root == null ? 0 : opened.rootRev() + 1;
+    return new StoredDatabase.Opened(sealed(opened.published(), seen), root, rev);
+  }
+
+  /** The database with all that is in the log, whose next number is taken by an empty entry. */
+  private Published sealed(Published known, Consumer<LoggedTx> seen) {
+    byte[] nothing = new LogEntry(List.of()).encode();
+    Published found = stored.replay(known, seen);
+    while (!store.putIfAbsent(keys.log(found.nextEntry()), nothing)) {
+      found = stored.replay(found, seen);
+    }
+    return new Published(found.db(), found.nextEntry() + 1);
+  }
+
+  /** Whether the root is still the one that this writer has found or made. */
+  boolean isRoot(long rev) {
+    Versioned root = store.get(keys.root());
+    return (root == null ? 0 : root.rev()) == rev;
   }
 
   boolean leads() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
   /** Far more commits than happen between a lost connection and the question what became of it. */
   static final int KNOWN_MAX = 1 << 16;
+
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** Tells the commits of before this writer, until it has done so. */
   private @Nullable Consumer<Consumer<LoggedTx>> recall;
@@ -35,41 +38,56 @@ final class Tokens {
       };
 
   /**
-   * @param recall tells whoever is handed to it the newest commits before this writer; called once,
-   *     when the first token is asked for
+   * Has more commits be known.
+   *
+   * @param older tells whoever is handed to it commits before this writer; called once, when a
+   *     token is asked for that is not known
    */
-  Tokens(Consumer<Consumer<LoggedTx>> recall) {
-    this.recall = recall;
+  void recallBy(Consumer<Consumer<LoggedTx>> older) {
+    recall = older;
   }
 
   /** A commit that the log tells of. */
-  synchronized void committed(LoggedTx tx) {
+  void committed(LoggedTx tx) {
     UUID token = tx.token();
     if (token != null) {
-      known.put(token, new Receipt(tx.t(), tx.instant(), Map.of()));
+      lock.lock();
+      try {
+        known.put(token, new Receipt(tx.t(), tx.instant(), Map.of()));
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
   /** What became of a commit, or null when there is none of this token. */
-  synchronized @Nullable CompletableFuture<Receipt> find(UUID token) {
-    Consumer<Consumer<LoggedTx>> before = recall;
-    if (before != null) {
-      before.accept(this::committed);
-      recall = null;
+  @Nullable CompletableFuture<Receipt> find(UUID token) {
+    lock.lock();
+    try {
+      Consumer<Consumer<LoggedTx>> older = recall;
+      if (older != null && !known.containsKey(token)) {
+        older.accept(this::committed);
+        recall = null;
+      }
+      Receipt receipt = known.get(token);
+      return receipt == null ? underWay.get(token) : CompletableFuture.completedFuture(receipt);
+    } finally {
+      lock.unlock();
     }
-    Receipt receipt = known.get(token);
-    return receipt == null ? underWay.get(token) : CompletableFuture.completedFuture(receipt);
   }
 
   /** The outcome of the commit of this token, which is begun if it is not known. */
   CompletableFuture<Receipt> once(UUID token, Supplier<CompletableFuture<AppliedTx>> commit) {
     CompletableFuture<Receipt> outcome = new CompletableFuture<>();
-    synchronized (this) {
+    lock.lock();
+    try {
       CompletableFuture<Receipt> before = find(token);
       if (before != null) {
         return before;
       }
       underWay.put(token, outcome);
+    } finally {
+      lock.unlock();
     }
     commit
         .get()
@@ -84,10 +102,15 @@ final class Tokens {
     return outcome;
   }
 
-  private synchronized void end(UUID token, @Nullable AppliedTx applied) {
-    underWay.remove(token);
-    if (applied != null) {
-      known.put(token, receipt(applied));
+  private void end(UUID token, @Nullable AppliedTx applied) {
+    lock.lock();
+    try {
+      underWay.remove(token);
+      if (applied != null) {
+        known.put(token, receipt(applied));
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LoggedTx;
+import dev.yore.engine.log.RootRecord;
 import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.Submission;
@@ -39,8 +40,8 @@ public final class Transactor implements AutoCloseable {
   /** Decisions that may wait for the disk; more callers wait for their turn. */
   private static final int WAITING_MAX = 4096;
 
-  /** The entries of the log before it was opened whose commits are known by token. */
-  private static final int RECALLED_ENTRIES = 1024;
+  /** For how long a commit is known by its token to a writer that comes after. */
+  private static final Duration TOKENS_KEPT = Duration.ofMinutes(2);
 
   /** Bytes of one log entry before compression, a fraction of what a store's value may have. */
   private static final long GROUP_BYTES_MAX = 16 << 20;
@@ -97,15 +98,18 @@ public final class Transactor implements AutoCloseable {
     SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
     Indexing indexing = new Indexing(segments, cache, options.trees());
     StoredDatabase stored = new StoredDatabase(store, keys, indexing);
-    StoredDatabase.Opened opened = options.logged() ? stored.openOrCreate() : unlogged();
-    long position = opened.published().nextEntry();
-    Tokens tokens =
-        new Tokens(seen -> {
-          if (options.logged()) {
-            stored.recall(position, RECALLED_ENTRIES, seen);
-          }
-        });
     LogWriter log = new LogWriter(store, keys, stored);
+    Tokens tokens = new Tokens();
+    StoredDatabase.Opened opened = unlogged();
+    if (options.logged()) {
+      opened = stored.openOrCreate(tokens::committed);
+      if (options.shared()) {
+        opened = log.fence(opened, tokens::committed);
+      }
+      RootRecord root = opened.root();
+      long since = opened.published().db().basisInstant() - TOKENS_KEPT.toNanos() / 1_000;
+      tokens.recallBy(seen -> stored.recall(root, since, seen));
+    }
     Transactor transactor = new Transactor(options, host, log, tokens, indexing, opened);
     transactor.indexer.sweep();
     if (options.logged()) {
@@ -263,7 +267,7 @@ public final class Transactor implements AutoCloseable {
   /** Finds out what became of a write whose end was not known. */
   private void settle() {
     if (log.uncertain()) {
-      published = log.settled(published, tokens::committed);
+      published = log.settled(published, options.shared(), tokens::committed);
       decided = published.db();
     }
   }

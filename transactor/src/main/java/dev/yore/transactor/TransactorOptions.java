@@ -57,6 +57,11 @@ public record TransactorOptions(
     }
   }
 
+  /** Whether other processes use the store as well. */
+  public boolean shared() {
+    return grace.isPositive();
+  }
+
   /** The bytes that decoded segments may take in this process. */
   public long cacheBytesHere() {
     return cacheBytes >= 0

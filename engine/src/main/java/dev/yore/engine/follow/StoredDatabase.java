@@ -28,6 +28,9 @@ public final class StoredDatabase {
   /** Log entries that are fetched by one call. */
   private static final int FETCH = 64;
 
+  /** The log entry after the one that every log begins with. */
+  private static final long FIRST = 1;
+
   private final KeyValueStore store;
   private final DatabaseKeys keys;
   private final Indexing indexing;
@@ -50,7 +53,7 @@ public final class StoredDatabase {
   public Opened open() {
     Versioned root = store.get(keys.root());
     if (root != null) {
-      return open(root);
+      return open(root, tx -> {});
     }
     String first = keys.log(0);
     Versioned created = store.get(first);
@@ -60,29 +63,34 @@ public final class StoredDatabase {
               "The store has no such database; a transactor makes it when it is first written")
           .with("database", keys.database());
     }
-    return begun(firstEvents(first, created));
+    return begun(firstEvents(first, created), tx -> {});
   }
 
-  /** Opens the database, and makes it if the store has none. */
-  public Opened openOrCreate() {
+  /**
+   * Opens the database, and makes it if the store has none.
+   *
+   * @param seen is told each transaction that is not in the trees, in order
+   */
+  public Opened openOrCreate(Consumer<LoggedTx> seen) {
     Versioned root = store.get(keys.root());
-    return root == null ? begun(created(store, keys)) : open(root);
+    return root == null ? begun(created(store, keys), seen) : open(root, seen);
   }
 
   /** A database that has a log but no trees yet. */
-  private Opened begun(List<Run> first) {
+  private Opened begun(List<Run> first, Consumer<LoggedTx> seen) {
     Schema schema = Bootstrap.schema();
     Indexes indexes = Indexes.empty().with(Bootstrap.T, first, schema);
-    return new Opened(replay(new Published(new Db(indexes, schema, View.NOW, 0), 1)), null, 0);
+    Db db = new Db(indexes, schema, View.NOW, 0);
+    return new Opened(replay(new Published(db, FIRST), seen), null, 0);
   }
 
-  private Opened open(Versioned stored) {
+  private Opened open(Versioned stored, Consumer<LoggedTx> seen) {
     RootRecord root = RootRecord.decode(keys.root(), stored.value());
     Indexes indexes = indexing.open(root.roots());
     Schema schema =
         SchemaReader.read(indexes.reader(View.NOW), indexes.reader(View.NOW.withHistory()));
     Db db = new Db(indexes.knowing(schema), schema, View.NOW, root.instant(), root.sequences());
-    return new Opened(replay(new Published(db, root.logPosition())), root, stored.rev());
+    return new Opened(replay(new Published(db, root.logPosition()), seen), root, stored.rev());
   }
 
   /** Makes the database if the store has none. */
@@ -135,11 +143,18 @@ public final class StoredDatabase {
     }
   }
 
-  /** Tells the transactions of up to {@code count} entries before a position, in order. */
-  public void recall(long position, int count, Consumer<LoggedTx> seen) {
-    for (long first = Math.max(0, position - count); first < position; first += FETCH) {
-      List<String> wanted =
-          LongStream.range(first, Math.min(position, first + FETCH)).mapToObj(keys::log).toList();
+  /**
+   * Tells the transactions that {@link #openOrCreate} did not, back to some time.
+   *
+   * @param root that of the database when it was opened
+   * @param since the time in microseconds; some transactions before it are told too
+   */
+  public void recall(@Nullable RootRecord root, long since, Consumer<LoggedTx> seen) {
+    long end = root == null ? FIRST : root.logPosition();
+    long oldest = Long.MAX_VALUE;
+    while (end > FIRST && oldest >= since) {
+      long first = Math.max(FIRST, end - FETCH);
+      List<String> wanted = LongStream.range(first, end).mapToObj(keys::log).toList();
       Map<String, Versioned> found = store.get(wanted);
       for (String key : wanted) {
         Versioned entry = found.get(key);
@@ -147,8 +162,12 @@ public final class StoredDatabase {
           throw YoreException.of(ErrorCode.MISSING_VALUE, "A log entry is missing")
               .with("key", key);
         }
-        LogEntry.decode(key, entry.value()).transactions().forEach(seen);
+        for (LoggedTx tx : LogEntry.decode(key, entry.value()).transactions()) {
+          oldest = Math.min(oldest, tx.instant());
+          seen.accept(tx);
+        }
       }
+      end = first;
     }
   }
 

@@ -189,7 +189,12 @@ final class TreeIndexes implements StoredIndexes {
 
   @Override
   public @Nullable AttributeStatistics statistics(int attribute) {
-    AttributeStatistics known = statistics.computeIfAbsent(attribute, a -> read(wholeOf(a)));
+    AttributeStatistics known = statistics.get(attribute);
+    if (known == null) {
+      // Two that ask at once both read; neither waits for the other's store.
+      known = read(wholeOf(attribute));
+      statistics.put(attribute, known);
+    }
     return known.count() == 0 ? null : known;
   }
 

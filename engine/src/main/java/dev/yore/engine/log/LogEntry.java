@@ -15,12 +15,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions of one group commit, which become durable together or not at all.
+ * The transactions of one group commit, which become durable together or not at all. An entry
+ * without transactions takes a number in the log, so that nobody else's entry can have it.
  *
  * <pre>
  * entry       = version count transaction*           in a frame of kind LOG
  * version     = u8      1
- * count       = varint  transactions, at least 1
+ * count       = varint  how many transactions follow
  * transaction = t instant token runs run*
  * t           = varint  of the first transaction; of the others the difference to the one before
  * instant     = varint  microseconds, zigzag; likewise
@@ -36,9 +37,6 @@ public record LogEntry(List<LoggedTx> transactions) {
 
   public LogEntry {
     transactions = List.copyOf(transactions);
-    if (transactions.isEmpty()) {
-      throw new IllegalArgumentException("a log entry without transactions");
-    }
   }
 
   /** The stored form. */

@@ -72,15 +72,15 @@ public final class SegmentCache {
       SegmentReads.cached(found);
       return found;
     }
-    return segments.get(
-        key,
-        missing -> {
-          misses.increment();
-          Cached loaded = load.apply(missing);
-          bytesLoaded.add(loaded.bytes());
-          SegmentReads.loaded(loaded);
-          return loaded;
-        });
+    return holdsNothing ? loaded(key, load) : segments.get(key, missing -> loaded(missing, load));
+  }
+
+  private Cached loaded(String key, Function<String, ? extends Cached> load) {
+    misses.increment();
+    Cached loaded = load.apply(key);
+    bytesLoaded.add(loaded.bytes());
+    SegmentReads.loaded(loaded);
+    return loaded;
   }
 
   /**

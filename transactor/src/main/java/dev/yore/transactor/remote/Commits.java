@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * token, on each new wire, so that each is made once whatever becomes of the connection.
  */
 final class Commits {
+  private static final long NOT_SENT = -1;
+
   private final long patienceNanos;
   private final LongSupplier nanos;
 
@@ -42,7 +44,7 @@ final class Commits {
     final Message.Submit message;
     final long deadline;
     final CompletableFuture<Receipt> outcome = new CompletableFuture<>();
-    boolean sent;
+    long epoch = NOT_SENT;
 
     Commit(Message.Submit message, long deadline) {
       this.message = message;
@@ -53,10 +55,10 @@ final class Commits {
   /**
    * Asks for a commit, over the wire if there is one; else it goes with the next.
    *
-   * @param wire looked at when the commit is among those that wait: a wire that is new then will
+   * @param line looked at when the commit is among those that wait: a line that is new then will
    *     ask for it, and one that was there before is seen
    */
-  CompletableFuture<Receipt> ask(Message.Submit message, Supplier<@Nullable Wire> wire) {
+  CompletableFuture<Receipt> ask(Message.Submit message, Supplier<@Nullable Line> line) {
     Commit commit = new Commit(message, nanos.getAsLong() + patienceNanos);
     synchronized (this) {
       if (closed) {
@@ -64,34 +66,45 @@ final class Commits {
       }
       waiting.put(message.token(), commit);
     }
-    Wire present = wire.get();
+    Line present = line.get();
     if (present != null) {
-      markSent(commit);
-      present.send(message);
+      markSent(commit, present);
+      present.wire().send(message);
     }
     return commit.outcome;
   }
 
-  private synchronized void markSent(Commit commit) {
-    commit.sent = true;
+  private synchronized void markSent(Commit commit, Line line) {
+    commit.epoch = Math.max(commit.epoch, line.epoch());
   }
 
   /** Asks for all of them, in their order. */
-  void askAgain(Wire wire) {
+  void askAgain(Line line) {
     List<Message.Submit> messages = new ArrayList<>();
     synchronized (this) {
       for (Commit commit : waiting.values()) {
-        commit.sent = true;
+        markSent(commit, line);
         messages.add(commit.message);
       }
     }
-    messages.forEach(wire::send);
+    messages.forEach(line.wire()::send);
   }
 
   /** Takes the future of a commit whose outcome is known; null when nobody waits for it. */
   synchronized @Nullable CompletableFuture<Receipt> take(UUID token) {
     Commit commit = waiting.remove(token);
     return commit == null ? null : commit.outcome;
+  }
+
+  /**
+   * Takes the future of a commit that a transactor has refused, or null: one that was asked of a
+   * later leader too may be made there, which a leader that was replaced does not know.
+   *
+   * @param epoch that of the transactor
+   */
+  synchronized @Nullable CompletableFuture<Receipt> refused(UUID token, long epoch) {
+    Commit commit = waiting.get(token);
+    return commit == null || commit.epoch > epoch ? null : take(token);
   }
 
   /**
@@ -116,7 +129,7 @@ final class Commits {
 
   private static YoreException givenUp(Commit commit, @Nullable YoreException reason) {
     YoreException error =
-        commit.sent
+        commit.epoch != NOT_SENT
             ? YoreException.of(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "The transactor was lost while committing and nothing was heard of it in time")
@@ -136,7 +149,7 @@ final class Commits {
     }
     left.forEach(commit ->
         commit.outcome.completeExceptionally(
-            commit.sent
+            commit.epoch != NOT_SENT
                 ? YoreException.of(
                     ErrorCode.OUTCOME_UNKNOWN, "The database was closed while committing")
                 : closedError()));

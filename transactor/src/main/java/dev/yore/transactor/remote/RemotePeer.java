@@ -45,7 +45,7 @@ public final class RemotePeer implements Peer {
   private final Host host;
   private final Once closing;
 
-  private volatile @Nullable Wire wire;
+  private volatile @Nullable Line line;
   private volatile @Nullable YoreException trouble;
 
   /**
@@ -124,12 +124,12 @@ public final class RemotePeer implements Peer {
 
   @Override
   public CompletableFuture<Receipt> submit(UUID token, Submission submission) {
-    return commits.ask(new Message.Submit(token, SubmissionCodec.encode(submission)), () -> wire);
+    return commits.ask(new Message.Submit(token, SubmissionCodec.encode(submission)), () -> line);
   }
 
   /** Why there is no wire to the transactor now; null while there is one. */
   public @Nullable YoreException trouble() {
-    return wire == null ? trouble : null;
+    return line == null ? trouble : null;
   }
 
   private void link() {
@@ -137,13 +137,14 @@ public final class RemotePeer implements Peer {
       Ears ears = new Ears();
       try (Wire opened = dialer.dial(lease(), hello(), ears)) {
         following.pause(PAUSE_TOLD);
-        wire = opened;
-        commits.askAgain(opened);
-        stay(opened, ears);
+        Line present = new Line(opened, ears.epoch);
+        line = present;
+        commits.askAgain(present);
+        stay(present, ears);
       } catch (YoreException unreachable) {
         trouble = unreachable;
       }
-      wire = null;
+      line = null;
       following.pause(options.pollPause());
       commits.expire(trouble);
       closing.await(PAUSE_LOST);
@@ -151,13 +152,13 @@ public final class RemotePeer implements Peer {
   }
 
   /** Waits for the end of a wire. */
-  private void stay(Wire opened, Ears ears) {
+  private void stay(Line present, Ears ears) {
     boolean ended = false;
     while (!ended && !closing.hasHappened()) {
       ended = ears.ended.await(PAUSE_LOST);
       commits.expire(null);
       if (ears.isToAskAgain()) {
-        commits.askAgain(opened);
+        commits.askAgain(present);
       }
     }
   }
@@ -187,11 +188,15 @@ public final class RemotePeer implements Peer {
   private final class Ears implements Dialer.Receiver {
     private final Once ended = new Once(host);
     private volatile boolean again;
+    private volatile long epoch;
 
     @Override
     public void received(Message.Report message) {
       switch (message) {
-        case Message.Welcome ignored -> following.ask();
+        case Message.Welcome welcome -> {
+          epoch = welcome.epoch();
+          following.ask();
+        }
         case Message.Novelty novelty -> following.offer(novelty.entry(), novelty.stored());
         case Message.RootMoved ignored -> following.ask();
         case Message.Committed done -> committed(done);
@@ -222,7 +227,7 @@ public final class RemotePeer implements Peer {
         again = true;
         return;
       }
-      CompletableFuture<Receipt> outcome = commits.take(refused.token());
+      CompletableFuture<Receipt> outcome = commits.refused(refused.token(), epoch);
       if (outcome != null) {
         outcome.completeExceptionally(refused.toException());
       }

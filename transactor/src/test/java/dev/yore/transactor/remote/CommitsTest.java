@@ -35,7 +35,7 @@ class CommitsTest {
             submit(1),
             () -> {
               // The wire opens, and asks for all that wait, just before it could be seen.
-              commits.askAgain(wire);
+              commits.askAgain(new Line(wire, 1));
               return null;
             });
     assertThat(sent).containsExactly(new UUID(0, 1));
@@ -47,7 +47,15 @@ class CommitsTest {
       var unused = commits.ask(submit(i), () -> null);
     }
     assertThat(commits.take(new UUID(0, 2))).isNotNull();
-    commits.askAgain(wire);
+    commits.askAgain(new Line(wire, 1));
     assertThat(sent).containsExactly(new UUID(0, 1), new UUID(0, 3));
+  }
+
+  @Test
+  void aLeaderThatWasReplacedRefusesNothingThatALaterOneWasAskedFor() {
+    var unused = commits.ask(submit(1), () -> new Line(wire, 2));
+    commits.askAgain(new Line(wire, 1));
+    assertThat(commits.refused(new UUID(0, 1), 1)).isNull();
+    assertThat(commits.refused(new UUID(0, 1), 2)).isNotNull();
   }
 }
