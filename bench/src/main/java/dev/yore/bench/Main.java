@@ -1,5 +1,6 @@
 package dev.yore.bench;
 
+import dev.yore.bench.commits.CommitsBenchmark;
 import dev.yore.bench.datalog.DatalogBenchmark;
 import dev.yore.bench.tpch.TpchBenchmark;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ public final class Main {
     known.put("read", new PointReadBenchmark());
     known.put("reads", new ReadsBenchmark());
     known.put("datalog", new DatalogBenchmark());
+    known.put("commits", new CommitsBenchmark());
     known.put("commit", new CommitBenchmark());
     known.put("insert", new InsertBenchmark());
     known.put("cold", new ColdStartBenchmark());

@@ -18,7 +18,7 @@ public record Measured(String name, double nanos, double cpuNanos, double spread
     return new Measured(name, median, median(cpuSamples), spread);
   }
 
-  static double median(double[] samples) {
+  public static double median(double[] samples) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);
     return at(sorted, 0.5);

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Random;
 
 /** A table of eight columns, filled with the same rows in every database. */
-final class SampleTable {
+public final class SampleTable {
   static final int COLUMNS = 8;
 
   /** Values of column {@code d} are below this. */
@@ -23,7 +23,7 @@ final class SampleTable {
 
   private SampleTable() {}
 
-  static void create(Connection connection, String name) throws SQLException {
+  public static void create(Connection connection, String name) throws SQLException {
     execute(
         connection,
         "CREATE TABLE "
@@ -34,7 +34,8 @@ final class SampleTable {
   }
 
   /** Inserts rows with keys from {@code from} on by batches, each a transaction. */
-  static void fill(Connection connection, String name, int from, int rows) throws SQLException {
+  public static void fill(Connection connection, String name, int from, int rows)
+      throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO " + name + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -52,7 +53,7 @@ final class SampleTable {
     }
   }
 
-  static void set(PreparedStatement insert, long id, Random random) throws SQLException {
+  public static void set(PreparedStatement insert, long id, Random random) throws SQLException {
     insert.setLong(1, id);
     insert.setLong(2, random.nextInt(1_000));
     insert.setLong(3, random.nextInt(RANGE));

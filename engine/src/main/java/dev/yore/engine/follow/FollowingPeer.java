@@ -62,6 +62,9 @@ public final class FollowingPeer implements Peer {
   private volatile @Nullable YoreException trouble;
   private long rootRev;
 
+  /** Whether the store did not have what is missing; of the follower alone. */
+  private boolean stuck;
+
   // Guarded by the lock.
   private final PriorityQueue<Waiter> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Waiter::t));
@@ -133,7 +136,12 @@ public final class FollowingPeer implements Peer {
    */
   public void offer(long number, byte[] stored) {
     offered.add(new Offered(number, stored));
-    ask();
+    lock.lock();
+    try {
+      wanted.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Has the store be asked now, whatever the pause. */
@@ -200,59 +208,79 @@ public final class FollowingPeer implements Peer {
   }
 
   private void follow() {
-    while (pause()) {
+    long askedAt = host.nanoTime();
+    for (Turn turn = await(askedAt); turn != Turn.END; turn = await(askedAt)) {
       try {
-        boolean more = true;
-        while (more) {
-          more = advance();
+        boolean gap = takeOffered();
+        if (turn == Turn.ASK || gap) {
+          askedAt = host.nanoTime();
+          askStore();
+          stuck = takeOffered();
         }
       } catch (YoreException failure) {
         trouble = failure;
+        stuck = true;
       }
     }
   }
 
-  /** Waits for the next time to ask; false when there will be none. */
-  private boolean pause() {
+  /** What the follower does next. */
+  private enum Turn {
+    /** Take what was handed in. */
+    TAKE,
+    /** Ask the store. */
+    ASK,
+    END
+  }
+
+  /**
+   * Waits for something to do.
+   *
+   * @param askedAt when the store was asked last
+   */
+  private Turn await(long askedAt) {
     lock.lock();
     try {
-      long end = host.nanoTime() + pauseNanos;
-      long left = pauseNanos;
-      while (!closed && !asked && left > 0) {
+      long left = askedAt + pauseNanos - host.nanoTime();
+      // What was handed in and cannot be taken waits for the store.
+      while (!closed && !asked && (stuck || offered.isEmpty()) && left > 0) {
         host.await(lock, wanted, left);
-        left = end - host.nanoTime();
+        left = askedAt + pauseNanos - host.nanoTime();
       }
+      boolean ask = asked || left <= 0;
       asked = false;
-      return !closed;
+      return closed ? Turn.END : ask ? Turn.ASK : Turn.TAKE;
     } catch (InterruptedException e) {
-      return false;
+      return Turn.END;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes what is new; false when nothing was. */
-  private boolean advance() {
-    return takeOffered() || askStore();
-  }
-
-  /** Takes the entries handed in that come next; false when there are none. */
+  /**
+   * Takes the entries handed in that come next.
+   *
+   * @return whether there are others, which do not come next
+   */
   private boolean takeOffered() {
     Published reached = published;
-    for (Offered entry = offered.peek(); entry != null; entry = offered.peek()) {
-      if (entry.number() > reached.nextEntry()) {
-        break;
-      }
+    Offered entry = offered.peek();
+    while (entry != null && entry.number() <= reached.nextEntry()) {
       offered.remove();
       if (entry.number() == reached.nextEntry()) {
         String key = keys.log(entry.number());
         reached = StoredDatabase.apply(reached, LogEntry.decode(key, entry.stored()));
       }
+      entry = offered.peek();
     }
-    return reached != published && publish(reached);
+    if (reached != published) {
+      publish(reached);
+    }
+    return entry != null;
   }
 
-  private boolean askStore() {
+  /** Takes what is new in the store. */
+  private void askStore() {
     Published known = published;
     String next = keys.log(known.nextEntry());
     Map<String, Versioned> found = store.get(List.of(keys.root(), next));
@@ -263,10 +291,12 @@ public final class FollowingPeer implements Peer {
       rootRev = root.rev();
     }
     trouble = null;
-    return reached != known && publish(reached);
+    if (reached != known) {
+      publish(reached);
+    }
   }
 
-  private boolean publish(Published reached) {
+  private void publish(Published reached) {
     Db db = reached.db();
     List<Waiter> served = new ArrayList<>();
     lock.lock();
@@ -281,7 +311,6 @@ public final class FollowingPeer implements Peer {
       lock.unlock();
     }
     served.forEach(each -> each.reached().complete(db));
-    return true;
   }
 
   /** The same database on the trees that a root names, which the log has led up to. */

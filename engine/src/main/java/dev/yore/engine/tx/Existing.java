@@ -2,6 +2,7 @@ package dev.yore.engine.tx;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.schema.Attribute;
+import dev.yore.engine.schema.EntityIds;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.IndexOrder;
@@ -46,7 +47,7 @@ final class Existing {
 
   /** Goes to an entity; true when it has values. */
   boolean seek(long entity) {
-    if (!known) {
+    if (!known || isNew(entity)) {
       return false;
     }
     if (stride == 1 && !attribute.many()) {
@@ -67,6 +68,11 @@ final class Existing {
       to++;
     }
     return to > from;
+  }
+
+  /** Whether the id has not been given to anybody yet. */
+  private boolean isNew(long entity) {
+    return EntityIds.sequence(entity) >= db.watermarks().next(EntityIds.partition(entity));
   }
 
   /** The row of the first value of the entity. */

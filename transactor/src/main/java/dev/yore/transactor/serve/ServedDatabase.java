@@ -133,7 +133,8 @@ public final class ServedDatabase implements AutoCloseable {
 
     private void submit(Message.Submit submit) {
       long bytes = submit.submission().length;
-      if (waitingBytes.addAndGet(-bytes) <= WAITING_BYTES_MAX) {
+      long before = waitingBytes.getAndAdd(-bytes);
+      if (before > WAITING_BYTES_MAX && before - bytes <= WAITING_BYTES_MAX) {
         outbox.reading(true);
       }
       try {
