@@ -10,8 +10,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +61,7 @@ public final class TestPostgres implements AutoCloseable {
   /** Its data go with the JVM. */
   private static TestPostgres unstoppable() {
     try {
-      EmbeddedPostgres process = configured().start();
+      EmbeddedPostgres process = configured().setServerConfig("synchronous_commit", "off").start();
       return new TestPostgres(parsed(process.getJdbcUrl("postgres", "postgres")), null, process);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start", e);
@@ -72,6 +74,19 @@ public final class TestPostgres implements AutoCloseable {
       throw new IllegalStateException(VARIABLE + " is no URL of pgjdbc: " + url);
     }
     return settings;
+  }
+
+  /** The folder of the programs of a server that runs on this machine. */
+  public Path programs() throws IOException, SQLException {
+    Path data = Path.of(value(database(), "SHOW data_directory"));
+    return ProcessHandle.of(postmaster(data))
+        .flatMap(process -> process.info().command())
+        .map(command -> Path.of(command).resolveSibling(""))
+        .orElseThrow(() -> new IOException("PostgreSQL does not run here"));
+  }
+
+  private static long postmaster(Path data) throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
   }
 
   /** A server that a test may stop and start. */
@@ -87,14 +102,17 @@ public final class TestPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres started(Path folder, int port) throws IOException {
     EmbeddedPostgres.Builder builder =
-        configured().setDataDirectory(folder).setCleanDataDirectory(false);
+        // What is committed survives the end of the server's processes, if not of the machine.
+        configured()
+            .setServerConfig("synchronous_commit", "on")
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false);
     return (port == 0 ? builder : builder.setPort(port)).start();
   }
 
   private static EmbeddedPostgres.Builder configured() {
     return EmbeddedPostgres.builder()
         .setServerConfig("fsync", "off")
-        .setServerConfig("synchronous_commit", "off")
         .setServerConfig("max_connections", "200")
         .setServerConfig("timezone", "UTC");
   }
@@ -179,6 +197,19 @@ public final class TestPostgres implements AutoCloseable {
       process.close();
       process = null;
     }
+  }
+
+  /** Has all processes of a server of its own end in the midst of what they do. */
+  public void kill() throws IOException {
+    if (folder == null || process == null) {
+      throw new IllegalStateException("Only a server of the test's own is killed");
+    }
+    ProcessHandle parent = ProcessHandle.of(postmaster(folder)).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(parent.descendants().toList());
+    all.add(parent);
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
+    stop();
   }
 
   /** Starts a server of its own again, with its data and under its port. */
