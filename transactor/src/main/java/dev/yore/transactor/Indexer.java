@@ -126,6 +126,7 @@ final class Indexer {
       // What is committed is in the log; whoever asks for indexing by name is told the reason.
       failedAt = host.nanoTime();
       failed = true;
+      transactor.metrics().indexFailed();
     } finally {
       scheduled.set(false);
     }
@@ -140,6 +141,7 @@ final class Indexer {
       if (Indexing.waiting(indexes) == 0) {
         return;
       }
+      long begin = host.nanoTime();
       boolean hadTrees = Indexing.storedT(indexes) > Long.MIN_VALUE;
       Object readers = Indexing.anchor(indexes);
       Indexing.Outcome outcome = indexing.index(indexes);
@@ -147,6 +149,7 @@ final class Indexer {
         moveRoot(from, outcome);
       }
       transactor.adopt(outcome);
+      transactor.metrics().indexed(host.nanoTime() - begin);
       if (hadTrees) {
         trash.add(new Trash(new WeakReference<>(readers), outcome.obsolete(), host.nanoTime()));
       }

@@ -70,6 +70,7 @@ public final class Transactor implements AutoCloseable {
 
   private volatile Published published;
   private volatile Listener listener = Listener.NONE;
+  private volatile Metrics metrics = Metrics.NONE;
 
   private Transactor(
       TransactorOptions options,
@@ -140,6 +141,15 @@ public final class Transactor implements AutoCloseable {
     listener = told;
   }
 
+  /** Has somebody be told how it goes, in the place of whoever was told before. */
+  public void measure(Metrics told) {
+    metrics = told;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
   /** False once another writer has written the log: nothing can be committed here any more. */
   public boolean leads() {
     return log.leads();
@@ -201,8 +211,7 @@ public final class Transactor implements AutoCloseable {
       awaitRoom();
       checkOpen();
       settle();
-      R commit = decision.apply(decided);
-      accept(commit, commit.dbAfter(), token, future);
+      accept(decide(decision), token, future);
     } catch (RuntimeException refusal) {
       future.completeExceptionally(refusal);
     } finally {
@@ -212,8 +221,21 @@ public final class Transactor implements AutoCloseable {
     return future;
   }
 
+  private <R extends Peer.Commit> R decide(Function<Db, R> decision) {
+    long begin = host.nanoTime();
+    boolean refused = true;
+    try {
+      R commit = decision.apply(decided);
+      refused = false;
+      return commit;
+    } finally {
+      metrics.decided(host.nanoTime() - begin, refused);
+    }
+  }
+
   private <R extends Peer.Commit> void accept(
-      R commit, Db after, @Nullable UUID token, CompletableFuture<R> future) {
+      R commit, @Nullable UUID token, CompletableFuture<R> future) {
+    Db after = commit.dbAfter();
     boolean nothing = after.basisT() == decided.basisT();
     if (!nothing && after.basisT() != decided.basisT() + 1) {
       throw YoreException.bug("a decision must lead from the database it was given to the next t")
@@ -286,6 +308,7 @@ public final class Transactor implements AutoCloseable {
   private void writeGroups() {
     for (List<Decided> group = take(); !group.isEmpty(); group = take()) {
       long number = published.nextEntry();
+      long begin = host.nanoTime();
       byte[] stored;
       try {
         stored = log.append(published, group);
@@ -298,6 +321,7 @@ public final class Transactor implements AutoCloseable {
         continue;
       }
       if (stored != null) {
+        metrics.logged(group.size(), stored.length, host.nanoTime() - begin);
         listener.logged(number, stored);
       }
       group.forEach(each -> each.acknowledge().run());
@@ -338,6 +362,7 @@ public final class Transactor implements AutoCloseable {
   }
 
   private void refuse(List<Decided> group, YoreException failure) {
+    metrics.logFailed();
     List<Decided> refused = new ArrayList<>(group);
     deciding.lock();
     try {

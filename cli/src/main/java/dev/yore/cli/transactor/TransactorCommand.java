@@ -59,17 +59,34 @@ public final class TransactorCommand implements Callable<Integer> {
     } catch (YoreException e) {
       return fail(ExitCodes.NO_FILE, e.getMessage());
     }
-    try (TransactorServer server = TransactorServer.start(config)) {
+    try (PrometheusMeasures measures = new PrometheusMeasures();
+        TransactorServer server = TransactorServer.start(config, measures);
+        HttpPort http = http(config, server, measures)) {
       // The signal is answered by an orderly end, which the JVM waits for.
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "yore-stop"));
       say("listens at port %d; databases: %s", server.port(), config.databases());
+      if (http != null) {
+        say("health and metrics at port %d", http.port());
+      }
       report(server);
       ended.await();
       return ExitCodes.OK;
     } catch (YoreException e) {
       return fail(ExitCodes.NO_DATABASE, e.getMessage());
+    } catch (IOException e) {
+      return fail(ExitCodes.NO_FILE, "Health and metrics cannot be served: " + e.getMessage());
     }
+  }
+
+  private static @Nullable HttpPort http(
+      TransactorConfig config, TransactorServer server, PrometheusMeasures measures)
+      throws IOException {
+    if (config.http() == null) {
+      return null;
+    }
+    measures.observe(server);
+    return new HttpPort(config.http(), server, measures);
   }
 
   private void stop(TransactorServer server, CountDownLatch ended) {

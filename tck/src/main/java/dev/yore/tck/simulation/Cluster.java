@@ -11,6 +11,7 @@ import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.MemoryStore;
 import dev.yore.storage.tree.TreeOptions;
 import dev.yore.storage.value.Bytes;
+import dev.yore.transactor.Metrics;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.TransactorOptions;
 import dev.yore.transactor.lease.Place;
@@ -131,6 +132,7 @@ final class Cluster {
               new Place(name, port, fingerprint),
               LEASE,
               () -> Transactor.open(reached, KEYS, cache, options, here),
+              Metrics.NONE,
               here);
       leadership = leads;
       network.listen(port, here, (hello, outbox) -> leads.open(outbox));

@@ -5,6 +5,7 @@ import dev.yore.storage.error.YoreException;
 import dev.yore.storage.postgres.PostgresLocation;
 import dev.yore.transactor.TransactorOptions;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param host what peers are told to connect with
  * @param bind the address to listen at
  * @param port to listen at; 0 for any that is free
+ * @param http where health and metrics are served; null for nowhere
  * @param lease for how long a lease is good without being renewed
  * @param options how each database is written
  */
@@ -32,6 +34,7 @@ public record TransactorConfig(
     String host,
     String bind,
     int port,
+    @Nullable InetSocketAddress http,
     Duration lease,
     TransactorOptions options) {
 
@@ -51,7 +54,7 @@ public record TransactorConfig(
 
   /** The same with the databases kept elsewhere. */
   public TransactorConfig storedAt(PostgresLocation location) {
-    return new TransactorConfig(location, databases, host, bind, port, lease, options);
+    return new TransactorConfig(location, databases, host, bind, port, http, lease, options);
   }
 
   /** The settings by the names that users write. */
@@ -63,6 +66,7 @@ public record TransactorConfig(
     HOST("host"),
     BIND("bind"),
     PORT("port"),
+    HTTP("http"),
     LEASE("lease"),
     INDEX_THRESHOLD("index.threshold"),
     INDEX_CEILING("index.ceiling"),
@@ -126,6 +130,7 @@ public record TransactorConfig(
         given.getOrDefault(Key.HOST, localHost()),
         given.getOrDefault(Key.BIND, "0.0.0.0"),
         (int) number(given, Key.PORT, DEFAULT_PORT, 0, PORT_MAX),
+        http(given.get(Key.HTTP)),
         lease(given.get(Key.LEASE)),
         options(given));
   }
@@ -187,6 +192,23 @@ public record TransactorConfig(
       throw invalid(key, String.valueOf(text), Amounts.BYTES_FORM);
     }
     return bytes;
+  }
+
+  private static @Nullable InetSocketAddress http(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (port >= 0 && port <= PORT_MAX) {
+        String host = colon < 0 ? "0.0.0.0" : text.substring(0, colon);
+        return new InetSocketAddress(host, port);
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(Key.HTTP, text, "HOST:PORT or PORT, such as 127.0.0.1:9747").causedBy(e);
+    }
+    throw invalid(Key.HTTP, text, "HOST:PORT or PORT, such as 127.0.0.1:9747");
   }
 
   private static Duration lease(@Nullable String text) {

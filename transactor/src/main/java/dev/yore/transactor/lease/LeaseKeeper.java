@@ -1,6 +1,7 @@
 package dev.yore.transactor.lease;
 
 import dev.yore.engine.log.Lease;
+import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.kv.Versioned;
@@ -23,6 +24,8 @@ public final class LeaseKeeper {
   private final Duration length;
   private final LongSupplier nanos;
 
+  private volatile @Nullable YoreException trouble;
+  private volatile long answeredAt;
   private @Nullable Lease held;
   private long heldRev;
   private long renewedAt;
@@ -43,11 +46,22 @@ public final class LeaseKeeper {
     this.place = place;
     this.length = length;
     this.nanos = nanos;
+    this.answeredAt = nanos.getAsLong();
   }
 
   /** Whether the transactor may believe now to be the only one. */
   public boolean leads() {
     return held != null && nanos.getAsLong() - renewedAt < length.toNanos();
+  }
+
+  /** Why the lease cannot be kept, or null when all is well; for any thread. */
+  public @Nullable YoreException trouble() {
+    YoreException last = trouble;
+    boolean silent = nanos.getAsLong() - answeredAt > 2 * length.toNanos();
+    return last == null && silent
+        ? YoreException.of(ErrorCode.CONNECTION_FAILURE, "The storage has not answered for long")
+            .with("seconds", (nanos.getAsLong() - answeredAt) / 1_000_000_000L)
+        : last;
   }
 
   /** The lease that is held, or null. */
@@ -63,8 +77,12 @@ public final class LeaseKeeper {
   public boolean turn() {
     Lease mine = held;
     try {
-      return mine == null ? take() : renew(mine);
+      boolean holds = mine == null ? take() : renew(mine);
+      trouble = null;
+      answeredAt = nanos.getAsLong();
+      return holds;
     } catch (YoreException unreachable) {
+      trouble = unreachable;
       if (!leads()) {
         held = null;
       }

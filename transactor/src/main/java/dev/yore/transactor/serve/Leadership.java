@@ -7,6 +7,7 @@ import dev.yore.engine.log.Lease;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
+import dev.yore.transactor.Metrics;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.lease.LeaseKeeper;
 import dev.yore.transactor.lease.Place;
@@ -35,14 +36,17 @@ public final class Leadership implements AutoCloseable {
   private final LeaseKeeper keeper;
   private final Duration renewal;
   private final Supplier<Transactor> open;
+  private final Metrics metrics;
   private final Host host;
   private final Once closing;
   private final Thread thread;
   private volatile @Nullable ServedDatabase served;
+  private volatile @Nullable YoreException notServed;
 
   /**
    * @param database its name
    * @param open opens the database to write it
+   * @param metrics is told how it goes while it leads
    * @param host runs all of it
    */
   public Leadership(
@@ -52,11 +56,13 @@ public final class Leadership implements AutoCloseable {
       Place place,
       Duration lease,
       Supplier<Transactor> open,
+      Metrics metrics,
       Host host) {
     this.database = database;
     this.keeper = new LeaseKeeper(store, keys.lease(), place, lease, host::nanoTime);
     this.renewal = lease.dividedBy(3);
     this.open = open;
+    this.metrics = metrics;
     this.host = host;
     this.closing = new Once(host);
     this.thread = host.thread("yore-lease-" + database, this::keep);
@@ -69,6 +75,14 @@ public final class Leadership implements AutoCloseable {
   /** Whether it is written by this transactor now. */
   public boolean leads() {
     return served != null;
+  }
+
+  DatabaseHealth health() {
+    ServedDatabase now = served;
+    YoreException trouble = keeper.trouble();
+    return now == null
+        ? new DatabaseHealth(database, false, trouble == null ? notServed : trouble, 0, 0, 0)
+        : now.health(database, trouble);
   }
 
   /** Lets a peer in. */
@@ -89,6 +103,7 @@ public final class Leadership implements AutoCloseable {
         try {
           lead();
         } catch (YoreException failure) {
+          notServed = failure;
           LOG.log(Level.WARNING, "{0}: cannot be served: {1}", database, failure.getMessage());
         }
       }
@@ -106,7 +121,8 @@ public final class Leadership implements AutoCloseable {
       boolean stop = false;
       while (!stop) {
         if (served == null && opening.isDone()) {
-          served = new ServedDatabase(opened(opening), epoch, host);
+          notServed = null;
+          served = new ServedDatabase(opened(opening), epoch, metrics, host);
         }
         stop =
             closing.await(served == null ? STANDBY_PAUSE : renewal)

@@ -1,12 +1,15 @@
 package dev.yore.transactor.serve;
 
+import dev.yore.engine.db.Db;
 import dev.yore.engine.host.Host;
+import dev.yore.engine.index.Indexing;
 import dev.yore.engine.protocol.Message;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.SubmissionCodec;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.transactor.Listener;
+import dev.yore.transactor.Metrics;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.net.Outbox;
 import dev.yore.transactor.net.Session;
@@ -30,6 +33,8 @@ public final class ServedDatabase implements AutoCloseable {
 
   private final Transactor transactor;
   private final long epoch;
+  private final Metrics metrics;
+  private final Host host;
   private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Thread decider;
   private final Set<PeerSession> peers = new LinkedHashSet<>();
@@ -39,13 +44,17 @@ public final class ServedDatabase implements AutoCloseable {
    * Serves what a transactor writes; it is closed with this.
    *
    * @param epoch of the lease under which it writes
+   * @param metrics is told how it goes
    * @param host runs the thread that decides
    */
-  public ServedDatabase(Transactor transactor, long epoch, Host host) {
+  public ServedDatabase(Transactor transactor, long epoch, Metrics metrics, Host host) {
     this.transactor = transactor;
     this.epoch = epoch;
+    this.metrics = metrics;
+    this.host = host;
     this.decider = host.thread("yore-decide", this::decide);
     transactor.listen(new News());
+    transactor.measure(metrics);
     decider.start();
   }
 
@@ -66,6 +75,21 @@ public final class ServedDatabase implements AutoCloseable {
   /** False once another transactor has written the log: this one cannot write any more. */
   boolean leads() {
     return transactor.leads();
+  }
+
+  DatabaseHealth health(String name, @Nullable YoreException trouble) {
+    Db db = transactor.db();
+    int connected;
+    synchronized (peers) {
+      connected = peers.size();
+    }
+    return new DatabaseHealth(
+        name,
+        true,
+        trouble,
+        connected,
+        Indexing.waiting(db.indexes()),
+        Indexing.waitingBytes(db.indexes()));
   }
 
   private static YoreException shuttingDown() {
@@ -127,7 +151,11 @@ public final class ServedDatabase implements AutoCloseable {
       if (closing) {
         outbox.send(Message.Refused.of(token, shuttingDown()));
       } else {
-        inbox.add(task);
+        long arrived = host.nanoTime();
+        inbox.add(() -> {
+          metrics.waited(host.nanoTime() - arrived);
+          task.run();
+        });
       }
     }
 

@@ -6,9 +6,11 @@ import dev.yore.engine.log.Catalog;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.Secret;
 import dev.yore.engine.protocol.Message;
+import dev.yore.storage.cache.CacheStatistics;
 import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.postgres.PostgresOptions;
 import dev.yore.storage.postgres.PostgresStore;
 import dev.yore.storage.value.Bytes;
@@ -21,7 +23,6 @@ import dev.yore.transactor.net.PeerServer;
 import dev.yore.transactor.net.ServerKey;
 import dev.yore.transactor.net.Session;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,14 +33,16 @@ import java.util.TreeMap;
  * the same databases each is written by the one that holds its lease; the others stand by.
  */
 public final class TransactorServer implements AutoCloseable {
-  private final PostgresStore store;
+  private final KeyValueStore store;
+  private final SegmentCache cache;
   private final PeerServer network;
   private final Map<String, Leadership> databases = new TreeMap<>();
 
-  private TransactorServer(PostgresStore store, TransactorConfig config) {
-    this.store = store;
+  private TransactorServer(PostgresStore postgres, TransactorConfig config, Measures measures) {
+    this.store = new MeasuredStore(postgres, measures);
+    this.cache = new SegmentCache(config.options().cacheBytesHere());
     ServerKey key = ServerKey.generate();
-    Bytes secret = Secret.findOrCreate(store.secrets());
+    Bytes secret = Secret.findOrCreate(postgres.secrets());
     this.network =
         PeerServer.start(
             new InetSocketAddress(config.bind(), config.port()),
@@ -50,7 +53,6 @@ public final class TransactorServer implements AutoCloseable {
     try {
       Place place =
           new Place(config.host(), network.address().getPort(), key.fingerprint().bytes());
-      SegmentCache cache = new SegmentCache(config.options().cacheBytesHere());
       Catalog catalog = new Catalog(store);
       for (String name : config.databases()) {
         DatabaseKeys keys = catalog.findOrCreate(name);
@@ -64,6 +66,7 @@ public final class TransactorServer implements AutoCloseable {
                 place,
                 config.lease(),
                 () -> Transactor.open(store, keys, cache, config.options(), Host.JVM),
+                measures.of(name),
                 Host.JVM));
       }
     } catch (RuntimeException e) {
@@ -75,9 +78,18 @@ public final class TransactorServer implements AutoCloseable {
 
   /** Starts to serve; databases that are not there are made. */
   public static TransactorServer start(TransactorConfig config) {
+    return start(config, Measures.NONE);
+  }
+
+  /**
+   * As {@link #start(TransactorConfig)}.
+   *
+   * @param measures is told how it goes
+   */
+  public static TransactorServer start(TransactorConfig config, Measures measures) {
     PostgresStore store = PostgresStore.open(config.storage(), PostgresOptions.DEFAULT);
     try {
-      return new TransactorServer(store, config);
+      return new TransactorServer(store, config, measures);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -102,13 +114,17 @@ public final class TransactorServer implements AutoCloseable {
 
   /** The databases that this transactor writes now; it stands by for the others. */
   public List<String> led() {
-    List<String> led = new ArrayList<>();
-    databases.forEach((name, database) -> {
-      if (database.leads()) {
-        led.add(name);
-      }
-    });
-    return led;
+    return health().stream().filter(DatabaseHealth::leads).map(DatabaseHealth::database).toList();
+  }
+
+  /** How each of the databases does. */
+  public List<DatabaseHealth> health() {
+    return databases.values().stream().map(Leadership::health).toList();
+  }
+
+  /** What is in the cache of segments, which all of them share. */
+  public CacheStatistics cache() {
+    return cache.statistics();
   }
 
   /** Takes no new work, makes durable what is decided, gives back the leases, and ends. */

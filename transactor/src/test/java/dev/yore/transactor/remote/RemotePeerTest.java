@@ -18,6 +18,7 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.value.Bytes;
 import dev.yore.transactor.FailingStore;
+import dev.yore.transactor.Metrics;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.TransactorOptions;
 import dev.yore.transactor.serve.ServedDatabase;
@@ -56,7 +57,7 @@ class RemotePeerTest {
             new SegmentCache(1 << 20),
             TransactorOptions.DEFAULT.withGrace(Duration.ofHours(1)),
             Host.JVM);
-    network.served = new ServedDatabase(transactor, epoch, Host.JVM);
+    network.served = new ServedDatabase(transactor, epoch, Metrics.NONE, Host.JVM);
   }
 
   private void stopTransactor() {
