@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the database is and what is in it, as the connection sees it at the moment of asking. */
 final class YoreDatabaseMetaData implements Capabilities, Terms {
-  private final YoreConnection connection;
+  private final JdbcConnection connection;
 
-  YoreDatabaseMetaData(YoreConnection connection) {
+  YoreDatabaseMetaData(JdbcConnection connection) {
     this.connection = connection;
   }
 

@@ -56,7 +56,7 @@ public final class YoreDriver implements Driver {
       Databases.Handle database = Databases.open(options.database(), application, options.keep());
       try {
         SqlSession session = database.sql().session(options.settings());
-        return new YoreConnection(options, session, database);
+        return new JdbcConnection(options, session, database);
       } catch (RuntimeException | Error e) {
         database.close();
         throw e;

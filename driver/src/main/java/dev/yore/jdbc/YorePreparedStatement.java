@@ -40,7 +40,7 @@ final class YorePreparedStatement extends YoreStatement implements RefusedParame
   private final @Nullable Object[] values;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-  YorePreparedStatement(YoreConnection connection, boolean scrollable, PreparedSql prepared) {
+  YorePreparedStatement(JdbcConnection connection, boolean scrollable, PreparedSql prepared) {
     super(connection, scrollable);
     this.prepared = prepared;
     this.types = prepared.parameters();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class YoreStatement implements Statement {
   private static final @Nullable Object[] NO_PARAMETERS = new Object[0];
 
-  final YoreConnection connection;
+  final JdbcConnection connection;
   private final boolean scrollable;
 
   /** Results that the caller has not come to yet. */
@@ -49,7 +49,7 @@ class YoreStatement implements Statement {
   private volatile boolean closed;
   private volatile AtomicBoolean cancelled = new AtomicBoolean();
 
-  YoreStatement(YoreConnection connection, boolean scrollable) {
+  YoreStatement(JdbcConnection connection, boolean scrollable) {
     this.connection = connection;
     this.scrollable = scrollable;
   }

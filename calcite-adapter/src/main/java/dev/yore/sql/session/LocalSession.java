@@ -17,6 +17,7 @@ import dev.yore.sql.parser.ParsedStatement;
 import dev.yore.sql.parser.Statement;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,6 +207,16 @@ final class LocalSession implements SqlSession {
   @Override
   public long basisT() {
     return database.peer().db().basisT();
+  }
+
+  @Override
+  public void sync(long t, Duration atMost) throws InterruptedException {
+    database.peer().await(t, atMost);
+  }
+
+  @Override
+  public @Nullable YoreException trouble() {
+    return database.peer().trouble();
   }
 
   @Override

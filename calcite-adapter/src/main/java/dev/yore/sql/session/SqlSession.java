@@ -1,6 +1,9 @@
 package dev.yore.sql.session;
 
+import dev.yore.storage.error.YoreException;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One connection's dealings with a database. */
 public interface SqlSession extends AutoCloseable {
@@ -48,6 +51,12 @@ public interface SqlSession extends AutoCloseable {
 
   /** The last transaction that a read of this session would see. */
   long basisT();
+
+  /** Waits until a read of this session would see a transaction. */
+  void sync(long t, Duration atMost) throws InterruptedException;
+
+  /** Why reads may see what others write late, or null when all is well. */
+  @Nullable YoreException trouble();
 
   @Override
   void close();

@@ -167,6 +167,7 @@ public final class FollowingPeer implements Peer {
   }
 
   /** Why the database may be behind: what the store said last; null while all is well. */
+  @Override
   public @Nullable YoreException trouble() {
     return trouble;
   }

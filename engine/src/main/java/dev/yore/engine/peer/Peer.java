@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One open database in this process; shared by all its connections and threads. */
 public interface Peer extends AutoCloseable {
@@ -25,6 +26,11 @@ public interface Peer extends AutoCloseable {
    * @return the first database value seen that has the transaction {@code t}
    */
   Db await(long t, Duration atMost) throws InterruptedException;
+
+  /** Why what others write may be seen late, or null when all is well. */
+  default @Nullable YoreException trouble() {
+    return null;
+  }
 
   /** Whether the writer runs in this process, so that {@link #transact} is at hand. */
   boolean decidesHere();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yore.Yore;
 import dev.yore.YoreDatabase;
+import dev.yore.jdbc.YoreConnection;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.postgres.PostgresLocation;
@@ -18,7 +19,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -249,16 +252,70 @@ class TransactorServerTest {
   }
 
   @Test
-  void readsNeedNoTransactor() throws SQLException {
-    TransactorServer server = start();
-    try (Connection shop = connect()) {
-      execute(shop, "CREATE TABLE a (id INT PRIMARY KEY)");
-      execute(shop, "INSERT INTO a VALUES (1)");
-      server.close();
-      assertThat(rows(shop, "SELECT id FROM a")).containsExactly("1");
+  void noReadAsksTheTransactor() throws SQLException {
+    TransactorServer transactor = start();
+    try (Connection open = connect()) {
+      execute(open, "CREATE TABLE t (id INT PRIMARY KEY, v INT)");
+      execute(open, "INSERT INTO t VALUES (1, 10), (2, 20)");
+      long before = t(open);
+      execute(open, "UPDATE t SET v = 11 WHERE id = 1");
+      transactor.close();
+      try (Connection first = otherPeer();
+          Connection readOnly = connect("readOnly=true")) {
+        for (Connection each : List.of(open, first, readOnly)) {
+          assertThat(rows(each, "SELECT id, v FROM t ORDER BY id")).containsExactly("1|11", "2|20");
+          assertThat(rows(each, "SELECT SUM(a.v + b.v) FROM t a JOIN t b ON a.id = b.id"))
+              .containsExactly("62");
+          assertThat(
+                  rows(each, "SELECT v FROM t FOR SYSTEM_TIME AS OF " + before + " WHERE id = 1"))
+              .containsExactly("10");
+          assertThat(rows(each, "SELECT COUNT(*) FROM yore.transactions")).hasSize(1);
+          assertThat(each.getMetaData().getTables(null, null, "t", null).next()).isTrue();
+        }
+      }
     }
-    try (Connection since = connect()) {
-      assertThat(rows(since, "SELECT id FROM a")).containsExactly("1");
+  }
+
+  private static String warning(Connection connection) throws SQLException {
+    SQLWarning warning = connection.getWarnings();
+    return warning == null ? "" : warning.getSQLState() + " " + warning.getMessage();
+  }
+
+  @Test
+  void whoHasLostTheTransactorIsWarnedOnce() throws SQLException {
+    TransactorServer transactor = start();
+    try (Connection shop = connect()) {
+      execute(shop, "CREATE TABLE t (id INT PRIMARY KEY)");
+      assertThat(warning(shop)).isEmpty();
+      transactor.close();
+      while (warning(shop).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(warning(shop)).startsWith("01000").contains("looked for in the storage");
+      shop.clearWarnings();
+      assertThat(warning(shop)).isEmpty();
+      start();
+      execute(shop, "INSERT INTO t VALUES (1)");
+      assertThat(warning(shop)).isEmpty();
+    }
+  }
+
+  @Test
+  void syncWaitsForWhatAnotherPeerHasWritten() throws SQLException {
+    start();
+    try (Connection one = connect();
+        Connection other = otherPeer()) {
+      execute(one, "CREATE TABLE t (id INT PRIMARY KEY)");
+      YoreConnection writer = one.unwrap(YoreConnection.class);
+      YoreConnection reader = other.unwrap(YoreConnection.class);
+      for (int id = 0; id < 20; id++) {
+        execute(one, "INSERT INTO t VALUES (" + id + ")");
+        reader.sync(writer.basisT());
+        assertThat(rows(other, "SELECT COUNT(*) FROM t")).containsExactly(String.valueOf(id + 1));
+      }
+      assertThatThrownBy(() -> reader.sync(writer.basisT() + 1, Duration.ofMillis(50)))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
     }
   }
 

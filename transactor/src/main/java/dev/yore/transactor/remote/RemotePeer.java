@@ -128,6 +128,7 @@ public final class RemotePeer implements Peer {
   }
 
   /** Why there is no wire to the transactor now; null while there is one. */
+  @Override
   public @Nullable YoreException trouble() {
     return line == null ? trouble : null;
   }
