@@ -46,6 +46,8 @@ public final class CommitsBenchmark implements Benchmark {
           compare(report, clients, ours, theirs, postgres);
         }
       }
+      report.note("");
+      new Peers(report, servers, ids).run();
     }
   }
 
