@@ -1,14 +1,15 @@
 package dev.yore.engine.exec;
 
+import dev.yore.engine.index.FoundEntities;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.plan.Plan;
-import dev.yore.storage.column.Longs;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,40 +67,91 @@ public final class IndexJoin extends LookupNode {
       this.entities = new long[expected];
     }
 
-    void add(int row, Run run) {
-      if (count + run.size() > rows.length) {
-        int size = Math.max(2 * rows.length, count + run.size());
+    private void reserve(int more) {
+      if (count + more > rows.length) {
+        int size = Math.max(2 * rows.length, count + more);
         rows = Arrays.copyOf(rows, size);
         entities = Arrays.copyOf(entities, size);
       }
-      Longs found = run.entities();
-      for (int i = 0; i < run.size(); i++) {
-        rows[count] = row;
-        entities[count++] = found.get(i);
+    }
+
+    void add(int row, Run run) {
+      reserve(run.size());
+      Arrays.fill(rows, count, count + run.size(), row);
+      run.entities().copyTo(0, run.size(), entities, count);
+      count += run.size();
+    }
+
+    /** Adds what was found by keys, in one go. */
+    void add(SortedKeys keys, FoundEntities found) {
+      int[] places = keys.places();
+      boolean each = keys.numbers().length == places.length;
+      reserve(found.count());
+      for (int i = 0; i < places.length; i++) {
+        int place = places[i];
+        int begin = place < 0 ? 0 : found.begin(place);
+        int more = place < 0 ? 0 : found.end(place) - begin;
+        reserve(more);
+        Arrays.fill(rows, count, count + more, keys.rows().row(i));
+        if (!each) {
+          System.arraycopy(found.entities(), begin, entities, count, more);
+        }
+        count += more;
       }
+      entities = each ? found.entities() : entities;
+    }
+
+    /** Whether each entity is greater than the one before. */
+    boolean ascend() {
+      for (int i = 1; i < count; i++) {
+        if (entities[i] <= entities[i - 1]) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   @Override
   @Nullable Batch lookUp(Batch batch, @Nullable IndexReader reader, ExecutionContext context) {
+    if (reader == null) {
+      return nothing(batch, context);
+    }
+    Vector keys = key.evaluate(batch, context);
     Pairs pairs = new Pairs(batch.count());
-    if (reader != null) {
-      Vector keys = key.evaluate(batch, context);
-      for (int i = 0; i < batch.count(); i++) {
-        find(keys, batch.row(i), reader, pairs);
-      }
+    if (type.layout() == Layout.LONG) {
+      SortedKeys sorted = SortedKeys.of(batch, keys);
+      pairs.add(sorted, reader.entitiesOf(order, attribute, type, sorted.numbers()));
+      return joined(sorted.rows(), pairs, reader, context);
     }
-    if (reader == null || pairs.count == 0) {
-      Vector[] none = new Vector[shape.columns().size()];
-      for (int c = 0; c < none.length; c++) {
-        none[c] = DatomColumns.nulls(shape.columns().get(c).type(), 0);
-      }
-      return matches.of(batch, new int[0], 0, none, context);
+    for (int i = 0; i < batch.count(); i++) {
+      find(keys, batch.row(i), reader, pairs);
     }
-    long[] wanted = EntityLookup.distinct(Arrays.copyOf(pairs.entities, pairs.count));
+    return joined(batch, pairs, reader, context);
+  }
+
+  private @Nullable Batch nothing(Batch batch, ExecutionContext context) {
+    Vector[] none = new Vector[shape.columns().size()];
+    for (int c = 0; c < none.length; c++) {
+      none[c] = DatomColumns.nulls(shape.columns().get(c).type(), 0);
+    }
+    return matches.of(batch, new int[0], 0, none, context);
+  }
+
+  private @Nullable Batch joined(
+      Batch batch, Pairs pairs, IndexReader reader, ExecutionContext context) {
+    if (pairs.count == 0) {
+      return nothing(batch, context);
+    }
+    long[] wanted = Arrays.copyOf(pairs.entities, pairs.count);
     int[] slots = new int[pairs.count];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = wanted.length == 1 ? 0 : Arrays.binarySearch(wanted, pairs.entities[i]);
+    if (pairs.ascend()) {
+      Arrays.setAll(slots, i -> i);
+    } else {
+      wanted = EntityLookup.distinct(wanted);
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = wanted.length == 1 ? 0 : Arrays.binarySearch(wanted, pairs.entities[i]);
+      }
     }
     StarLookup.Rows rows =
         new StarLookup(shape, reader, wanted).rows(pairs.rows, slots, pairs.count);

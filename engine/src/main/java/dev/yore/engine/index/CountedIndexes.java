@@ -1,8 +1,10 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
+import dev.yore.storage.value.DataType;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,14 @@ public final class CountedIndexes implements Indexes {
     public Slice entity(long entity) {
       Slice found = reader.entity(entity);
       counter.accept(found.size());
+      return found;
+    }
+
+    @Override
+    public FoundEntities entitiesOf(
+        IndexOrder order, int attribute, DataType type, long[] numbers) {
+      FoundEntities found = reader.entitiesOf(order, attribute, type, numbers);
+      counter.accept(found.count());
       return found;
     }
 

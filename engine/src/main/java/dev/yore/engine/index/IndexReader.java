@@ -1,11 +1,13 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
+import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,23 @@ public interface IndexReader {
   /** As {@link #entity}, for those who look at each datom themselves. */
   default SeenDatoms seen(long entity) {
     return SeenDatoms.all(entity(entity));
+  }
+
+  /**
+   * The entities that have numbers as their values of an attribute.
+   *
+   * @param order AVET, or VAET for references
+   * @param type of the attribute, laid out as longs
+   * @param numbers ascending
+   */
+  default FoundEntities entitiesOf(IndexOrder order, int attribute, DataType type, long[] numbers) {
+    FoundEntities found = new FoundEntities(numbers.length);
+    for (long number : numbers) {
+      LongVector value = new LongVector(new long[] {number});
+      found.add(scan(KeyRange.of(new KeyPrefix(order, 2, 0, attribute, type, value))));
+      found.endValue();
+    }
+    return found;
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.yore.engine.index;
 
+import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
+import dev.yore.storage.tree.ValueProbe;
+import dev.yore.storage.value.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,37 @@ final class LayeredReader implements IndexReader {
     KeyRange point = KeyRange.of(KeyPrefix.entity(IndexOrder.EAVT, entity));
     SeenDatoms found = stored(point, 0);
     return found == null ? SeenDatoms.all(IndexReader.super.entity(entity)) : found;
+  }
+
+  @Override
+  public FoundEntities entitiesOf(IndexOrder order, int attribute, DataType type, long[] numbers) {
+    if (view.history()
+        || since >= 0
+        || numbers.length == 0
+        || !(indexes.storedOf(order, attribute) instanceof TreeIndexes trees)
+        || asOf < trees.t()) {
+      return IndexReader.super.entitiesOf(order, attribute, type, numbers);
+    }
+    KeyPrefix first = prefix(order, attribute, type, numbers[0]);
+    KeyPrefix last = prefix(order, attribute, type, numbers[numbers.length - 1]);
+    boolean fresh = hasNovelty(trees, new KeyRange(first, true, last, true), attribute);
+    ValueProbe probe = trees.trees(order).live().probe(attribute, type);
+    FoundEntities found = new FoundEntities(numbers.length);
+    for (long number : numbers) {
+      KeyRange newer = fresh ? KeyRange.of(prefix(order, attribute, type, number)) : null;
+      if (newer != null && hasNovelty(trees, newer, attribute)) {
+        found.add(cursor(newer, attribute));
+      } else {
+        probe.find(number);
+        found.add(probe.run(), probe.from(), probe.to());
+      }
+      found.endValue();
+    }
+    return found;
+  }
+
+  private static KeyPrefix prefix(IndexOrder order, int attribute, DataType type, long number) {
+    return new KeyPrefix(order, 2, 0, attribute, type, new LongVector(new long[] {number}));
   }
 
   private RunCursor cursor(KeyRange range, int attribute) {

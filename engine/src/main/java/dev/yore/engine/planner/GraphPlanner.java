@@ -371,17 +371,18 @@ final class GraphPlanner implements JoinOrder.Costs {
       return null;
     }
     LookupKey best = null;
+    double looks = rows(from);
     for (Expr condition : dependence == null ? List.<Expr>of() : dependence.conditions()) {
       JoinSizes.Ends ends = sizes.ends(leaf, condition);
       if (ends != null && sameForm(ends) && (1L << graph.leafOf.get(ends.other()) & from) != 0) {
-        best = cheaper(best, star, ends.own(), ends.other(), condition);
+        best = cheaper(best, star, ends.own(), ends.other(), looks, condition);
       }
     }
     for (List<Integer> members : dependence == null ? equalities.classes() : NO_CLASSES) {
       Integer outside = graph.memberIn(members, from);
       for (int place : members) {
         if (outside != null && graph.leafOf.get(place) == leaf) {
-          best = cheaper(best, star, place, outside, null);
+          best = cheaper(best, star, place, outside, looks, null);
         }
       }
     }
@@ -394,8 +395,13 @@ final class GraphPlanner implements JoinOrder.Costs {
   }
 
   private static @Nullable LookupKey cheaper(
-      @Nullable LookupKey best, StarAccess star, int place, int from, @Nullable Expr condition) {
-    double cost = star.lookupCostBy(place);
+      @Nullable LookupKey best,
+      StarAccess star,
+      int place,
+      int from,
+      double looks,
+      @Nullable Expr condition) {
+    double cost = star.lookupCostBy(place, looks);
     return cost < (best == null ? Double.POSITIVE_INFINITY : best.cost())
         ? new LookupKey(place, from, cost, condition)
         : best;

@@ -23,6 +23,7 @@ import dev.yore.engine.plan.Plan;
 import dev.yore.engine.schema.Schema;
 import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -39,6 +40,14 @@ final class StarAccess {
   static final double LOOKUP_COST = 200;
 
   private static final double SPOKE_LOOKUP_COST = 5;
+
+  /**
+   * Going on from one found to the next one in the same row group. One thread does it, so this is
+   * some times what it takes beside a scan's row.
+   */
+  private static final double NEXT_COST = 20;
+
+  private static final double GROUP_ENTITIES = 8192;
 
   /** Reading the entity and the value of a datom in a range of an index, by one thread. */
   private static final double RANGE_ROW_COST = 4;
@@ -123,8 +132,13 @@ final class StarAccess {
     return best == null ? scanCost() : Math.min(scanCost(), indexCost(best));
   }
 
-  /** The cost of finding the star once by its entity or, at {@code place}, by an indexed value. */
-  double lookupCostBy(int place) {
+  /**
+   * The cost of finding the star by its entity or, at {@code place}, by an indexed value.
+   *
+   * @param looks how many times it is found
+   * @return for each of them
+   */
+  double lookupCostBy(int place, double looks) {
     if (place == star.entity()) {
       return lookupCost(1);
     }
@@ -132,9 +146,16 @@ final class StarAccess {
     if (spoke == null || orderFor(spoke) == null) {
       return Double.POSITIVE_INFINITY;
     }
-    double found =
-        entities / Math.max(1, estimates.statistics(star.source(), spoke.attribute()).distinct());
-    return LOOKUP_COST + lookupCost(Math.max(1, found));
+    double distinct = estimates.statistics(star.source(), spoke.attribute()).distinct();
+    double found = Math.max(1, entities / Math.max(1, distinct));
+    double spokes = SPOKE_LOOKUP_COST * star.spokes().size();
+    return findCost(looks) + found * (findCost(looks * found) + spokes);
+  }
+
+  /** The cost of finding each of some that are looked for in order and lie evenly spread. */
+  private double findCost(double looks) {
+    double groups = Math.max(1, entities / GROUP_ENTITIES);
+    return Math.min(LOOKUP_COST, NEXT_COST + LOOKUP_COST * groups / Math.max(1, looks));
   }
 
   private @Nullable IndexOrder orderFor(JoinGraph.Spoke spoke) {
@@ -403,6 +424,11 @@ final class StarAccess {
     return kind == Plan.Join.Kind.INNER || kind == Plan.Join.Kind.LEFT;
   }
 
+  /** True when a value that equals another is the same, so that one is read for the other. */
+  private static boolean isAsItLooks(DataType type, DataType other) {
+    return type.equals(other) && type.layout() == Layout.LONG;
+  }
+
   /**
    * Joins the star to each row of a part that has the value of one of its indexed attributes.
    *
@@ -417,11 +443,15 @@ final class StarAccess {
       throw new IllegalStateException("place " + place + " is not indexed");
     }
     DataType type = from.operator().fields().get(valueColumn).type();
+    boolean many = schema.require(spoke.attribute()).many();
     Map<Integer, Integer> columnOf = new HashMap<>(from.columns());
+    if (!many && kind != Plan.Join.Kind.LEFT && spoke.tx() < 0 && isAsItLooks(spoke.type(), type)) {
+      columnOf.put(place, valueColumn);
+    }
     List<StarColumn> columns = columns(columnOf, from.operator().fields().size(), null);
     Expr key = new Expr.Column(valueColumn, type);
     List<Expr> all = over(columnOf, withOwn(more));
-    if (schema.require(spoke.attribute()).many()) {
+    if (many) {
       // An entity with the value may have other values as well, which come along.
       Expr value = new Expr.Column(requireNonNull(columnOf.get(place)), spoke.type());
       all.add(Expr.Call.of("=", DataType.BOOLEAN, key, value));

@@ -83,6 +83,12 @@ public sealed interface Longs {
 
   /** A base and an unsigned 32-bit offset a row. */
   record Offsets(long base, int[] offsets, int size) implements Longs {
+    /** Among fewer numbers halving is as quick. */
+    private static final int GUESS_MIN = 64;
+
+    /** How far from a guess the number mostly is. */
+    private static final int GUESS_STEP = 8;
+
     @Override
     public long get(int row) {
       return base + Integer.toUnsignedLong(offsets[row]);
@@ -98,9 +104,35 @@ public sealed interface Longs {
       return new Offsets(base, Arrays.copyOfRange(offsets, from, to), to - from);
     }
 
+    /** By a guess where the numbers are spread evenly, which ids mostly are, else by halving. */
     private int search(long offset, int from, int to) {
       int low = from;
       int high = to;
+      if (to - from >= GUESS_MIN) {
+        long least = Integer.toUnsignedLong(offsets[from]);
+        long greatest = Integer.toUnsignedLong(offsets[to - 1]);
+        if (offset <= least || offset > greatest) {
+          return offset <= least ? from : to;
+        }
+        double share = (double) (offset - least) / (greatest - least);
+        int guess = from + (int) (share * (to - 1 - from));
+        int step = GUESS_STEP;
+        if (Integer.toUnsignedLong(offsets[guess]) < offset) {
+          low = guess + 1;
+          while (low + step < high && Integer.toUnsignedLong(offsets[low + step]) < offset) {
+            low += step + 1;
+            step <<= 1;
+          }
+          high = Math.min(high, low + step + 1);
+        } else {
+          high = guess;
+          while (high - step > low && Integer.toUnsignedLong(offsets[high - step]) >= offset) {
+            high -= step;
+            step <<= 1;
+          }
+          low = Math.max(low, high - step);
+        }
+      }
       while (low < high) {
         int middle = (low + high) >>> 1;
         if (Integer.toUnsignedLong(offsets[middle]) < offset) {

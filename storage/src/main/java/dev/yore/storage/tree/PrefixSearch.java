@@ -19,6 +19,15 @@ final class PrefixSearch {
     if (byEntity(leaf, prefix)) {
       return leaf.entities().lowerBound(prefix.entity(), 0, leaf.size());
     }
+    if (leaf.order() == IndexOrder.VAET
+        && prefix.length() == 2
+        && leaf.attributeIndexes() == null
+        && leaf.size() > 0
+        && leaf.attribute(0) == prefix.attribute()
+        && leaf.values()[0] instanceof LongVector values
+        && prefix.value() instanceof LongVector key) {
+      return Numbers.lowerBound(values.values(), 0, leaf.size(), key.get(0));
+    }
     int low = 0;
     int high = leaf.size();
     if (leaf.order() == IndexOrder.AVET && prefix.length() == 2) {

@@ -4,6 +4,7 @@ import dev.yore.storage.datom.IndexOrder;
 import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
+import dev.yore.storage.value.DataType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,11 @@ public final class Tree {
       node = child(node, child);
     }
     return new Slice(Run.empty(order), 0, 0);
+  }
+
+  /** In AVET and VAET: looks for an attribute's values, which are numbers, as they rise. */
+  public ValueProbe probe(int attribute, DataType type) {
+    return new ValueProbe(this, attribute, type);
   }
 
   private static Slice slice(Run leaf, KeyPrefix prefix) {

@@ -3,6 +3,7 @@ package dev.yore.storage.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,6 +35,31 @@ class LongsTest {
       assertThat(repeated.lowerBound(key, 5, 15)).isEqualTo(plain.lowerBound(key, 5, 15));
     }
     assertThat(repeated.lowerBound(Long.MAX_VALUE, 0, size)).isEqualTo(size);
+  }
+
+  @Property
+  void idsWithGapsAreSearchedAsAnyOthers(@ForAll long seed) {
+    Random random = new Random(seed);
+    long[] numbers = new long[2 + random.nextInt(400)];
+    boolean even = random.nextBoolean();
+    long last = 3 + random.nextInt(1000);
+    for (int i = 0; i < numbers.length; i++) {
+      last += even ? random.nextInt(4) : random.nextInt(1 << random.nextInt(20));
+      numbers[i] = last;
+    }
+    int size = numbers.length;
+    Longs plain = new Longs.Plain(numbers, size);
+    int[] offsets = Arrays.stream(numbers).mapToInt(number -> (int) (number - 3)).toArray();
+    Longs packed = new Longs.Offsets(3, offsets, size);
+    int from = random.nextInt(size);
+    int to = from + random.nextInt(size - from + 1);
+    for (int i = 0; i < 40; i++) {
+      long key = numbers[random.nextInt(size)] + random.nextInt(3) - 1;
+      assertThat(packed.lowerBound(key, 0, size)).isEqualTo(plain.lowerBound(key, 0, size));
+      assertThat(packed.lowerBound(key, from, to)).isEqualTo(plain.lowerBound(key, from, to));
+    }
+    assertThat(packed.lowerBound(0, from, to)).isEqualTo(plain.lowerBound(0, from, to));
+    assertThat(packed.lowerBound(1L << 60, from, to)).isEqualTo(to);
   }
 
   @Property

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,33 @@ class TreeTest {
           assertThat(tree.find(prefix).size())
               .as("%d rows, attribute %d, value %d", rows, attribute, value)
               .isEqualTo(there ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void findsNumbersThatRiseAsEachByItself() {
+    for (IndexOrder order : List.of(IndexOrder.AVET, IndexOrder.VAET)) {
+      DataType type = order == IndexOrder.VAET ? DataType.REF : DataType.LONG;
+      for (int seed = 0; seed < 40; seed++) {
+        Random random = new Random(seed);
+        RunBuilder all = new RunBuilder(order, attribute -> type, 16);
+        int rows = 1 + random.nextInt(120);
+        long step = 1 + random.nextInt(5);
+        for (int i = 0; i < rows; i++) {
+          int attribute = random.nextInt(10) == 0 ? NAME : AGE;
+          all.addEvent(BASE + i, attribute, random.nextLong(40) * step, 1, true);
+        }
+        SegmentWriter out = writer(TINY);
+        Tree tree = IndexTrees.empty(segments, order).merge(all.build(), a -> true, out).live();
+        ValueProbe probe = tree.probe(AGE, type);
+        for (long number = 0; number < 42 * step; number += random.nextInt(4)) {
+          probe.find(number);
+          Slice expected = tree.find(KeyPrefix.attributeValue(order, AGE, type, number));
+          assertThat(probe.run().entities().slice(probe.from(), probe.to()).toArray())
+              .as("%s, seed %d, number %d", order, seed, number)
+              .isEqualTo(expected.run().entities().slice(expected.from(), expected.to()).toArray());
         }
       }
     }

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yore.engine.index.AttributeStatistics;
+import dev.yore.engine.index.FoundEntities;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.SeenDatoms;
 import dev.yore.engine.index.View;
+import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vectors;
 import dev.yore.storage.datom.Datom;
 import dev.yore.storage.datom.IndexOrder;
@@ -15,11 +17,15 @@ import dev.yore.storage.datom.KeyPrefix;
 import dev.yore.storage.datom.KeyRange;
 import dev.yore.storage.datom.Run;
 import dev.yore.storage.tree.Slice;
+import dev.yore.storage.value.DataType;
+import dev.yore.storage.value.Layout;
 import dev.yore.storage.value.ValueOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Compares every way of reading indexes with the model, in every view of a history. */
 final class ViewComparison {
@@ -70,6 +76,8 @@ final class ViewComparison {
       compareRandomRange(reader, view, order);
     }
     compareColumns(reader, view);
+    compareFoundEntities(reader, view, IndexOrder.AVET);
+    compareFoundEntities(reader, view, IndexOrder.VAET);
     compareEntity(reader, view, history.entity(random.nextInt(history.entities())));
     if (!view.history()) {
       comparePoints(reader, view);
@@ -198,6 +206,36 @@ final class ViewComparison {
           .isEqualTo(
               model.seen(
                   view, IndexOrder.AEVT, d -> d.attribute() == attribute && d.entity() == entity));
+    }
+  }
+
+  /** The entities of some of an attribute's numbers, which are asked for in one go. */
+  private void compareFoundEntities(IndexReader reader, View view, IndexOrder order) {
+    for (int attribute : RandomHistory.ATTRIBUTES) {
+      DataType type = attributes.typeOf(attribute);
+      if (type.layout() != Layout.LONG || !inIndex(order, new Datom(0, attribute, 0L, 0, true))) {
+        continue;
+      }
+      long[] numbers =
+          IntStream.range(0, history.values())
+              .filter(i -> random.nextBoolean())
+              .mapToObj(i -> history.value(attribute, i))
+              .mapToLong(
+                  value -> Vectors.single(type, value) instanceof LongVector v ? v.get(0) : 0)
+              .sorted()
+              .toArray();
+      FoundEntities found = reader.entitiesOf(order, attribute, type, numbers);
+      for (int i = 0; i < numbers.length; i++) {
+        Object value = Vectors.get(type, new LongVector(new long[] {numbers[i]}), 0);
+        assertThat(Arrays.copyOfRange(found.entities(), found.begin(i), found.end(i)))
+            .as("entities of %s = %s in %s", attribute, value, view)
+            .containsExactly(
+                model
+                    .seen(view, order, d -> d.attribute() == attribute && d.value().equals(value))
+                    .stream()
+                    .mapToLong(Datom::entity)
+                    .toArray());
+      }
     }
   }
 
