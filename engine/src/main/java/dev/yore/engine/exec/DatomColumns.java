@@ -56,6 +56,33 @@ final class DatomColumns {
     };
   }
 
+  /** What a column shows of some rows of a run of one attribute, ascending. */
+  static Vector gather(StarColumn column, Run run, int[] rows, int count) {
+    boolean together = rows[count - 1] - rows[0] == count - 1;
+    return switch (column.kind()) {
+      case VALUE ->
+          together
+              ? run.values()[0].slice(rows[0], rows[0] + count)
+              : run.values()[0].gather(rows, count);
+      case ENTITY -> new LongVector(picked(run.entities(), rows, count));
+      case TX -> {
+        long[] transactions = picked(run.added(), rows, count);
+        for (int i = 0; i < count; i++) {
+          transactions[i] = EntityIds.ofTx(transactions[i]);
+        }
+        yield new LongVector(transactions);
+      }
+    };
+  }
+
+  private static long[] picked(Longs numbers, int[] rows, int count) {
+    long[] picked = new long[count];
+    for (int i = 0; i < count; i++) {
+      picked[i] = numbers.get(rows[i]);
+    }
+    return picked;
+  }
+
   static Vector entities(Longs entities) {
     return new LongVector(entities.toArray());
   }

@@ -103,24 +103,24 @@ final class Pieces {
     if (count > 0) {
       boolean whole = from == 0 && to == entities.length;
       for (int c = 0; c < builders.length; c++) {
-        add(c, DatomColumns.of(shape.columns().get(part.positions()[c]), run), rows, count, whole);
+        StarColumn column = shape.columns().get(part.positions()[c]);
+        if (whole) {
+          columns[part.positions()[c]] = DatomColumns.gather(column, run, rows, count);
+        } else {
+          append(builder(c), column, run, rows, count);
+        }
       }
       total += count;
     }
   }
 
-  private void add(int c, Vector source, int[] rows, int count, boolean whole) {
-    int position = part.positions()[c];
+  private static void append(
+      VectorBuilder builder, StarColumn column, Run run, int[] rows, int count) {
     boolean together = rows[count - 1] - rows[0] == count - 1;
-    if (whole) {
-      columns[position] =
-          together ? source.slice(rows[0], rows[0] + count) : source.gather(rows, count);
-      return;
-    }
-    if (together) {
-      builder(c).append(source, rows[0], rows[0] + count);
+    if (together && column.kind() == StarColumn.Kind.VALUE) {
+      builder.append(run.values()[0], rows[0], rows[0] + count);
     } else {
-      builder(c).append(source.gather(rows, count), 0, count);
+      builder.append(DatomColumns.gather(column, run, rows, count), 0, count);
     }
   }
 

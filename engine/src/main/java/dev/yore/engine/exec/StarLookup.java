@@ -1,6 +1,7 @@
 package dev.yore.engine.exec;
 
 import dev.yore.engine.index.IndexReader;
+import dev.yore.engine.index.RunAhead;
 import dev.yore.storage.column.LongVector;
 import dev.yore.storage.column.Vector;
 import dev.yore.storage.column.VectorBuilder;
@@ -169,21 +170,53 @@ final class StarLookup {
   }
 
   private int[] read(StarShape.Part part, Pieces pieces) {
-    long first = entities.length == 0 ? 0 : entities[0];
-    long last = entities.length == 0 ? 0 : entities[entities.length - 1];
-    if (entities.length >= GROUP_MIN && last - first < GROUP_IDS) {
-      pieces.add(reader.column(part.attribute(), first, last + 1), 0, entities.length);
-      return pieces.finish();
-    }
     int next = 0;
-    long[] bounds = bounds(part.attribute());
+    while (next < entities.length) {
+      long end = entities[entities.length - 1] + 1;
+      RunAhead ahead = reader.ahead(part.attribute(), entities[next], end);
+      if (ahead == null) {
+        readGroups(part, pieces, next);
+        break;
+      }
+      int after = firstFrom(ahead.end(), next + 1);
+      pieces.add(ahead.run(), next, after);
+      next = after;
+    }
+    return pieces.finish();
+  }
+
+  /** The place of the first entity at or after {@code end}, which is {@code from} or later. */
+  private int firstFrom(long end, int from) {
+    int low = from;
+    int high = entities.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entities[middle] < end) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Reads what must be merged of several places, for the entities from a place on. */
+  private void readGroups(StarShape.Part part, Pieces pieces, int from) {
+    int left = entities.length - from;
+    long last = entities[entities.length - 1];
+    if (left >= GROUP_MIN && last - entities[from] < GROUP_IDS) {
+      pieces.add(reader.column(part.attribute(), entities[from], last + 1), from, entities.length);
+      return;
+    }
+    int next = from;
+    long[] bounds =
+        left < GROUP_MIN
+            ? new long[0]
+            : reader.rowGroups(part.attribute(), entities[from], last + 1);
     for (int group = 0; next < entities.length; group++) {
       // Past the last bound nothing is stored, and single looks find that out.
       long end = group + 1 < bounds.length ? bounds[group + 1] : Long.MAX_VALUE;
-      int after = next;
-      while (after < entities.length && entities[after] < end) {
-        after++;
-      }
+      int after = firstFrom(end, next);
       if (after - next >= GROUP_MIN && group + 1 < bounds.length) {
         pieces.add(reader.column(part.attribute(), bounds[group], end), next, after);
         next = after;
@@ -193,13 +226,6 @@ final class StarLookup {
         pieces.add(run, next, next + 1);
       }
     }
-    return pieces.finish();
-  }
-
-  private long[] bounds(int attribute) {
-    return entities.length < GROUP_MIN
-        ? new long[0]
-        : reader.rowGroups(attribute, entities[0], entities[entities.length - 1] + 1);
   }
 
   /**

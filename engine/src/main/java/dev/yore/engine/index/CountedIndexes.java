@@ -74,6 +74,13 @@ public final class CountedIndexes implements Indexes {
     }
 
     @Override
+    public @Nullable RunAhead ahead(int attribute, long from, long to) {
+      RunAhead found = reader.ahead(attribute, from, to);
+      counter.accept(found == null ? 0 : found.run().size());
+      return found;
+    }
+
+    @Override
     public Slice entity(long entity) {
       Slice found = reader.entity(entity);
       counter.accept(found.size());

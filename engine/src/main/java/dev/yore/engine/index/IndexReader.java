@@ -30,6 +30,15 @@ public interface IndexReader {
   Run column(int attribute, long from, long to);
 
   /**
+   * What stands of an attribute's visible datoms in one place, from those of entity {@code from}
+   * on, uncopied: the way of reads that want some of the entities up to {@code to}, ascending. Null
+   * when they must be put together of several places, which {@link #column} does.
+   */
+  default @Nullable RunAhead ahead(int attribute, long from, long to) {
+    return null;
+  }
+
+  /**
    * An entity's visible datoms: rows of a run in EAVT order that may have others around them. This
    * is the way of point queries that want several attributes.
    */

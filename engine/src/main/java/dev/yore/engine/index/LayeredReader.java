@@ -110,6 +110,27 @@ final class LayeredReader implements IndexReader {
   }
 
   @Override
+  public @Nullable RunAhead ahead(int attribute, long from, long to) {
+    if (view.history()
+        || since >= 0
+        || !(indexes.stored() instanceof TreeIndexes trees)
+        || asOf < trees.t()
+        || hasNovelty(trees, KeyRange.entities(attribute, from, to), attribute)) {
+      return null;
+    }
+    KeyPrefix first = KeyPrefix.entityAttribute(IndexOrder.AEVT, from, attribute);
+    Run leaf = trees.trees(IndexOrder.AEVT).live().leafAtOrAfter(first);
+    if (leaf == null || leaf.attribute(0) != attribute) {
+      return new RunAhead(Run.empty(IndexOrder.AEVT), to);
+    }
+    // The next leaf may have more of the last entity.
+    long last = leaf.entity(leaf.size() - 1);
+    return last == from
+        ? new RunAhead(ofEntity(attribute, from), from + 1)
+        : new RunAhead(leaf, Math.min(last, to));
+  }
+
+  @Override
   public FoundEntities entitiesOf(IndexOrder order, int attribute, DataType type, long[] numbers) {
     if (view.history()
         || since >= 0

@@ -144,6 +144,22 @@ public final class Tree {
     return found == null ? gather(prefix) : found;
   }
 
+  /** The leaf that has the first datom at or after a prefix; null when there is none. */
+  public @Nullable Run leafAtOrAfter(KeyPrefix prefix) {
+    Directory node = top();
+    while (node != null) {
+      int child = node.seek(prefix);
+      if (child == node.size()) {
+        return null;
+      }
+      if (node.height() == 1) {
+        return segments.leafOf(node, child);
+      }
+      node = child(node, child);
+    }
+    return null;
+  }
+
   /** As {@link #find}, but null when the datoms stand, or may stand, in several leaves. */
   public @Nullable Slice findInOneLeaf(KeyPrefix prefix) {
     Directory node = top();

@@ -7,6 +7,7 @@ import dev.yore.engine.index.AttributeStatistics;
 import dev.yore.engine.index.FoundEntities;
 import dev.yore.engine.index.IndexReader;
 import dev.yore.engine.index.Indexes;
+import dev.yore.engine.index.RunAhead;
 import dev.yore.engine.index.SeenDatoms;
 import dev.yore.engine.index.View;
 import dev.yore.storage.column.LongVector;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares every way of reading indexes with the model, in every view of a history. */
 final class ViewComparison {
@@ -187,8 +189,31 @@ final class ViewComparison {
       assertThat(grouped.stream().filter(inRange).toList())
           .as("row groups of %s [%s, %s) of %s", attribute, from, to, view)
           .isEqualTo(model.seen(view, IndexOrder.AEVT, inRange));
+      compareAhead(reader, view, attribute, from, to);
       compareStatistics(reader.statistics(attribute), view, attribute);
     }
+  }
+
+  private void compareAhead(IndexReader reader, View view, int attribute, long from, long to) {
+    long at = from;
+    for (RunAhead ahead = next(reader, attribute, at, to);
+        ahead != null;
+        ahead = next(reader, attribute, at, to)) {
+      long begin = at;
+      long end = ahead.end();
+      assertThat(end).isGreaterThan(begin);
+      Predicate<Datom> covered = d -> d.entity() >= begin && d.entity() < end;
+      assertThat(datoms(List.of(ahead.run())).stream().filter(covered).toList())
+          .as("attribute %s of entities [%s, %s) of %s", attribute, begin, end, view)
+          .isEqualTo(
+              model.seen(
+                  view, IndexOrder.AEVT, d -> d.attribute() == attribute && covered.test(d)));
+      at = end;
+    }
+  }
+
+  private static @Nullable RunAhead next(IndexReader reader, int attribute, long from, long to) {
+    return from < to ? reader.ahead(attribute, from, to) : null;
   }
 
   private void compareEntity(IndexReader reader, View view, long entity) {
