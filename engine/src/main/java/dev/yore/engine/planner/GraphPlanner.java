@@ -371,7 +371,7 @@ final class GraphPlanner implements JoinOrder.Costs {
       return null;
     }
     LookupKey best = null;
-    double looks = rows(from);
+    double looks = comeTogether(from) ? rows(from) : 0;
     for (Expr condition : dependence == null ? List.<Expr>of() : dependence.conditions()) {
       JoinSizes.Ends ends = sizes.ends(leaf, condition);
       if (ends != null && sameForm(ends) && (1L << graph.leafOf.get(ends.other()) & from) != 0) {
@@ -387,6 +387,12 @@ final class GraphPlanner implements JoinOrder.Costs {
       }
     }
     return best;
+  }
+
+  /** A scan or a join hands on few rows a batch, and each batch is looked up by itself. */
+  private boolean comeTogether(long leaves) {
+    StarAccess star = stars[Long.numberOfTrailingZeros(leaves)];
+    return Long.bitCount(leaves) == 1 && star != null && star.isRange();
   }
 
   private boolean sameForm(JoinSizes.Ends ends) {

@@ -135,7 +135,7 @@ final class StarAccess {
   /**
    * The cost of finding the star by its entity or, at {@code place}, by an indexed value.
    *
-   * @param looks how many times it is found
+   * @param looks how many times it is found in one go; 0 for few at a time
    * @return for each of them
    */
   double lookupCostBy(int place, double looks) {
@@ -185,6 +185,12 @@ final class StarAccess {
     return best != null && (isUniquePoint(best) || indexCost(best) < scanCost())
         ? byIndex(best)
         : scan(filters);
+  }
+
+  /** True when it is read as one range of an index, whose rows come many at a time. */
+  boolean isRange() {
+    IndexRange best = bestRange();
+    return entityBound() == null && best != null && covers(best) && indexCost(best) < scanCost();
   }
 
   private double indexCost(IndexRange range) {
