@@ -8,7 +8,6 @@ import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LoggedTx;
-import dev.yore.engine.log.RootRecord;
 import dev.yore.engine.peer.Peer;
 import dev.yore.engine.submit.Receipt;
 import dev.yore.engine.submit.Submission;
@@ -16,7 +15,6 @@ import dev.yore.storage.cache.SegmentCache;
 import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
-import dev.yore.storage.tree.SegmentStore;
 import dev.yore.storage.value.Scalars;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class Transactor implements AutoCloseable {
   /** Decisions that may wait for the disk; more callers wait for their turn. */
   private static final int WAITING_MAX = 4096;
-
-  /** For how long a commit is known by its token to a writer that comes after. */
-  private static final Duration TOKENS_KEPT = Duration.ofMinutes(2);
 
   /** Bytes of one log entry before compression, a fraction of what a store's value may have. */
   private static final long GROUP_BYTES_MAX = 16 << 20;
@@ -96,32 +91,22 @@ public final class Transactor implements AutoCloseable {
       SegmentCache cache,
       TransactorOptions options,
       Host host) {
-    SegmentStore segments = new SegmentStore(store, keys.segments(), cache);
-    Indexing indexing = new Indexing(segments, cache, options.trees());
-    StoredDatabase stored = new StoredDatabase(store, keys, indexing);
-    LogWriter log = new LogWriter(store, keys, stored);
-    Tokens tokens = new Tokens();
-    StoredDatabase.Opened opened = unlogged();
-    if (options.logged()) {
-      opened = stored.openOrCreate(tokens::committed);
-      if (options.shared()) {
-        opened = log.fence(opened, tokens::committed);
-      }
-      RootRecord root = opened.root();
-      long since = opened.published().db().basisInstant() - TOKENS_KEPT.toNanos() / 1_000;
-      tokens.recallBy(seen -> stored.recall(root, since, seen));
-    }
+    return new Standby(store, keys, cache, options, host).lead();
+  }
+
+  static Transactor start(
+      TransactorOptions options,
+      Host host,
+      LogWriter log,
+      Tokens tokens,
+      Indexing indexing,
+      StoredDatabase.Opened opened) {
     Transactor transactor = new Transactor(options, host, log, tokens, indexing, opened);
     transactor.indexer.sweep();
     if (options.logged()) {
       transactor.writer.start();
     }
     return transactor;
-  }
-
-  /** A new database that is never opened again. */
-  private static StoredDatabase.Opened unlogged() {
-    return new StoredDatabase.Opened(new Published(Db.empty(), 0), null, 0);
   }
 
   /** The last durable database; never waits. */

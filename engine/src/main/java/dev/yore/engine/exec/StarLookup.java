@@ -55,7 +55,7 @@ final class StarLookup {
     for (int position : shape.entityColumns()) {
       columns[position] = new LongVector(entities);
     }
-    if (starts.length >= TOGETHER_MIN && scattered() && readEntities()) {
+    if ((starts.length >= TOGETHER_MIN || isMerged()) && scattered() && readEntities()) {
       return;
     }
     if (entities.length == 1 && starts.length >= TOGETHER_MIN) {
@@ -65,6 +65,15 @@ final class StarLookup {
     for (int p = 0; p < starts.length; p++) {
       starts[p] = entities.length == 1 ? readOne(shape.parts().get(p)) : read(shape.parts().get(p));
     }
+  }
+
+  /**
+   * Whether each of several attributes is merged of several places for each of several entities.
+   */
+  private boolean isMerged() {
+    return starts.length > 1
+        && entities.length > 1
+        && reader.ahead(shape.parts().getFirst().attribute(), entities[0], entities[0] + 1) == null;
   }
 
   /** True when so few entities are in each row group that each is looked up by itself. */

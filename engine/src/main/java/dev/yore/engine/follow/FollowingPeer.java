@@ -2,7 +2,6 @@ package dev.yore.engine.follow;
 
 import dev.yore.engine.db.Db;
 import dev.yore.engine.host.Host;
-import dev.yore.engine.index.Indexes;
 import dev.yore.engine.index.Indexing;
 import dev.yore.engine.log.DatabaseKeys;
 import dev.yore.engine.log.LogEntry;
@@ -47,7 +46,6 @@ public final class FollowingPeer implements Peer {
   private final String name;
   private final KeyValueStore store;
   private final DatabaseKeys keys;
-  private final Indexing indexing;
   private final StoredDatabase stored;
   private final ConcurrentLinkedQueue<Offered> offered = new ConcurrentLinkedQueue<>();
   private volatile long pauseNanos;
@@ -87,7 +85,6 @@ public final class FollowingPeer implements Peer {
     this.name = name;
     this.store = store;
     this.keys = keys;
-    this.indexing = indexing;
     this.stored = new StoredDatabase(store, keys, indexing);
     this.pauseNanos = pause.toNanos();
     this.host = host;
@@ -288,7 +285,7 @@ public final class FollowingPeer implements Peer {
     Versioned root = found.get(keys.root());
     Published reached = found.containsKey(next) ? stored.replay(known) : known;
     if (root != null && root.rev() != rootRev) {
-      reached = onNewTrees(reached, RootRecord.decode(keys.root(), root.value()));
+      reached = stored.onTrees(reached, RootRecord.decode(keys.root(), root.value()));
       rootRev = root.rev();
     }
     trouble = null;
@@ -312,14 +309,6 @@ public final class FollowingPeer implements Peer {
       lock.unlock();
     }
     served.forEach(each -> each.reached().complete(db));
-  }
-
-  /** The same database on the trees that a root names, which the log has led up to. */
-  private Published onNewTrees(Published reached, RootRecord root) {
-    Db db = reached.db();
-    Indexes adopted = indexing.adopt(db.indexes(), root.roots());
-    return new Published(
-        db.after(adopted, db.schema(), db.basisInstant(), db.watermarks()), reached.nextEntry());
   }
 
   @Override

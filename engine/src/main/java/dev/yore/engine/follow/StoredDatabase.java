@@ -76,6 +76,29 @@ public final class StoredDatabase {
     return root == null ? begun(created(store, keys), seen) : open(root, seen);
   }
 
+  /**
+   * The database as it is now, from what was known of it before.
+   *
+   * @param seen is told each transaction that is new, in order
+   */
+  public Opened refresh(Opened known, Consumer<LoggedTx> seen) {
+    Versioned root = store.get(keys.root());
+    Published reached = replay(known.published(), seen);
+    if (root == null || root.rev() == known.rootRev()) {
+      return new Opened(reached, known.root(), known.rootRev());
+    }
+    RootRecord record = RootRecord.decode(keys.root(), root.value());
+    return new Opened(onTrees(reached, record), record, root.rev());
+  }
+
+  /** The same database on the trees that a root names, which the log has led up to. */
+  Published onTrees(Published reached, RootRecord root) {
+    Db db = reached.db();
+    Indexes adopted = indexing.adopt(db.indexes(), root.roots());
+    return new Published(
+        db.after(adopted, db.schema(), db.basisInstant(), db.watermarks()), reached.nextEntry());
+  }
+
   /** A database that has a log but no trees yet. */
   private Opened begun(List<Run> first, Consumer<LoggedTx> seen) {
     Schema schema = Bootstrap.schema();

@@ -5,6 +5,7 @@ import dev.yore.engine.exec.Evaluator;
 import dev.yore.engine.exec.ExecutionContext;
 import dev.yore.engine.exec.expression.ExpressionCompiler;
 import dev.yore.engine.index.AttributeStatistics;
+import dev.yore.engine.index.View;
 import dev.yore.engine.plan.Expr;
 import dev.yore.engine.plan.Expressions;
 import dev.yore.engine.plan.Plan;
@@ -56,6 +57,11 @@ final class Estimates {
   /** The database that a source reads, at its moment if that is known. */
   private Db db(Plan.Source source) {
     return moments.computeIfAbsent(source, this::resolved);
+  }
+
+  /** Whether a source is read as it is now: the past is merged of several places, row by row. */
+  boolean isNow(Plan.Source source) {
+    return db(source).view().equals(View.NOW);
   }
 
   private Db resolved(Plan.Source source) {

@@ -154,6 +154,9 @@ final class StarAccess {
 
   /** The cost of finding each of some that are looked for in order and lie evenly spread. */
   private double findCost(double looks) {
+    if (!estimates.isNow(star.source())) {
+      return LOOKUP_COST;
+    }
     double groups = Math.max(1, entities / GROUP_ENTITIES);
     return Math.min(LOOKUP_COST, NEXT_COST + LOOKUP_COST * groups / Math.max(1, looks));
   }

@@ -12,6 +12,7 @@ import dev.yore.storage.kv.MemoryStore;
 import dev.yore.storage.tree.TreeOptions;
 import dev.yore.storage.value.Bytes;
 import dev.yore.transactor.Metrics;
+import dev.yore.transactor.Standby;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.TransactorOptions;
 import dev.yore.transactor.lease.Place;
@@ -131,7 +132,7 @@ final class Cluster {
               KEYS,
               new Place(name, port, fingerprint),
               LEASE,
-              () -> Transactor.open(reached, KEYS, cache, options, here),
+              () -> new Standby(reached, KEYS, cache, options, here),
               Metrics.NONE,
               here);
       leadership = leads;

@@ -8,6 +8,7 @@ import dev.yore.storage.error.ErrorCode;
 import dev.yore.storage.error.YoreException;
 import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.transactor.Metrics;
+import dev.yore.transactor.Standby;
 import dev.yore.transactor.Transactor;
 import dev.yore.transactor.lease.LeaseKeeper;
 import dev.yore.transactor.lease.Place;
@@ -35,7 +36,7 @@ public final class Leadership implements AutoCloseable {
   private final String database;
   private final LeaseKeeper keeper;
   private final Duration renewal;
-  private final Supplier<Transactor> open;
+  private final Supplier<Standby> standby;
   private final Metrics metrics;
   private final Host host;
   private final Once closing;
@@ -45,7 +46,7 @@ public final class Leadership implements AutoCloseable {
 
   /**
    * @param database its name
-   * @param open opens the database to write it
+   * @param standby begins to read the database, to write it one day
    * @param metrics is told how it goes while it leads
    * @param host runs all of it
    */
@@ -55,13 +56,13 @@ public final class Leadership implements AutoCloseable {
       DatabaseKeys keys,
       Place place,
       Duration lease,
-      Supplier<Transactor> open,
+      Supplier<Standby> standby,
       Metrics metrics,
       Host host) {
     this.database = database;
     this.keeper = new LeaseKeeper(store, keys.lease(), place, lease, host::nanoTime);
     this.renewal = lease.dividedBy(3);
-    this.open = open;
+    this.standby = standby;
     this.metrics = metrics;
     this.host = host;
     this.closing = new Once(host);
@@ -98,25 +99,38 @@ public final class Leadership implements AutoCloseable {
   }
 
   private void keep() {
+    Standby next = standby.get();
     while (!closing.await(STANDBY_PAUSE)) {
       if (keeper.turn()) {
         try {
-          lead();
+          lead(next);
         } catch (YoreException failure) {
           notServed = failure;
           LOG.log(Level.WARNING, "{0}: cannot be served: {1}", database, failure.getMessage());
         }
+        next = standby.get();
+      } else {
+        follow(next);
       }
     }
   }
 
+  /** Keeps up with who leads, so that little is left to read when it is time to take over. */
+  private static void follow(Standby next) {
+    try {
+      next.follow();
+    } catch (YoreException unreachable) {
+      LOG.log(Level.DEBUG, "The log cannot be followed: {0}", unreachable.getMessage());
+    }
+  }
+
   /** Serves until the lease is lost or the transactor is to stop. */
-  private void lead() {
+  private void lead(Standby next) {
     Lease lease = keeper.held();
     long epoch = lease == null ? 0 : lease.epoch();
     LOG.log(Level.INFO, "{0}: leads, epoch {1}", database, epoch);
     CompletableFuture<Transactor> opening = new CompletableFuture<>();
-    opening.completeAsync(open, task -> host.thread("yore-open-" + database, task).start());
+    opening.completeAsync(next::lead, task -> host.thread("yore-open-" + database, task).start());
     try {
       boolean stop = false;
       while (!stop) {

@@ -14,7 +14,7 @@ import dev.yore.storage.kv.KeyValueStore;
 import dev.yore.storage.postgres.PostgresOptions;
 import dev.yore.storage.postgres.PostgresStore;
 import dev.yore.storage.value.Bytes;
-import dev.yore.transactor.Transactor;
+import dev.yore.transactor.Standby;
 import dev.yore.transactor.config.TransactorConfig;
 import dev.yore.transactor.lease.Place;
 import dev.yore.transactor.net.NetOptions;
@@ -65,7 +65,7 @@ public final class TransactorServer implements AutoCloseable {
                 keys,
                 place,
                 config.lease(),
-                () -> Transactor.open(store, keys, cache, config.options(), Host.JVM),
+                () -> new Standby(store, keys, cache, config.options(), Host.JVM),
                 measures.of(name),
                 Host.JVM));
       }
