@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The one jar, with nothing else on the class path, as a tool loads it. */
 class DriverJarTest {
   /** Calcite with what it needs is two thirds of it, PostgreSQL's driver and Netty a tenth each. */
-  private static final long BYTES_MAX = 29L << 20;
+  private static final long BYTES_MAX = 26L << 20;
 
   private final Path jar = Path.of(System.getProperty("yore.driver.jar", "none"));
 

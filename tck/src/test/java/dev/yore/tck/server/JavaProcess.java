@@ -39,9 +39,10 @@ final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Ends it without a chance to say goodbye. */
+  /** Ends it without a chance to say goodbye; what it has said can still be read. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   /** Has none of its threads run, which it does not notice. */
@@ -62,6 +63,6 @@ final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 }
