@@ -133,7 +133,8 @@ final class Clients {
     if (e.getCause() instanceof YoreException refusal && ANSWERS.contains(refusal.code())) {
       return refusal.code();
     }
-    throw new SimulationFailure("failed in a way it should not: " + attempt, e.getCause());
+    throw new SimulationFailure(
+        "failed in a way it should not, by " + e.getCause() + ": " + attempt, e.getCause());
   }
 
   /** Looks at now and at the past; no transaction is ever gone that was there. */
